@@ -1,0 +1,102 @@
+package io.kendall.runtime.executor;
+
+import io.kendall.runtime.clock.PreciseWait;
+import io.kendall.runtime.clock.TimerSlack;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** Holds tasks back for their dispatch delay and releases each at its due time, on one thread. */
+final class HoldLine implements AutoCloseable {
+  private record Held(PendingTask task, long dueNanos) implements Comparable<Held> {
+    @Override
+    public int compareTo(Held other) {
+      int byDue = Long.signum(dueNanos - other.dueNanos);
+      return byDue != 0 ? byDue : Long.compare(task.ticket, other.task.ticket);
+    }
+  }
+
+  private final Consumer<PendingTask> release;
+  private final Thread thread;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final PriorityQueue<Held> held = new PriorityQueue<>();
+  private long serialFreeNanos = Long.MIN_VALUE;
+  private boolean closed;
+
+  HoldLine(Consumer<PendingTask> release) {
+    this.release = release;
+    thread = new Thread(this::releaseAsDue, "kendall-hold-line");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  void add(PendingTask task) {
+    Hold hold = task.request.hold();
+    lock.lock();
+    try {
+      long fromNanos = task.submittedNanos;
+      if (hold.kind() == Hold.Kind.SERIAL) {
+        fromNanos = Math.max(fromNanos, serialFreeNanos);
+        serialFreeNanos = fromNanos + hold.nanos();
+      }
+      Held entry = new Held(task, fromNanos + hold.nanos());
+      held.add(entry);
+      if (entry.equals(held.peek())) {
+        changed.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void releaseAsDue() {
+    TimerSlack.tighten();
+    try {
+      while (true) {
+        Held next = awaitNearlyDue();
+        PreciseWait.until(next.dueNanos());
+        release.accept(next.task());
+      }
+    } catch (InterruptedException closing) {
+      // The line is closed; whoever closed it ends the tasks still held.
+    }
+  }
+
+  private Held awaitNearlyDue() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        if (closed) {
+          throw new InterruptedException();
+        }
+        Held next = held.peek();
+        if (next == null) {
+          changed.await();
+          continue;
+        }
+        long asleepNanos = next.dueNanos() - System.nanoTime() - PreciseWait.AWAKE_NANOS;
+        if (asleepNanos <= 0) {
+          return held.remove();
+        }
+        changed.awaitNanos(asleepNanos);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Releases nothing more and ends the thread. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+    thread.interrupt();
+    Joining.join(thread);
+  }
+}

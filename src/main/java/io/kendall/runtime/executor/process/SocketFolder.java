@@ -1,0 +1,65 @@
+package io.kendall.runtime.executor.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A listening Unix-domain socket in a folder of its own that only the owner may enter. */
+final class SocketFolder implements AutoCloseable {
+  /** The system's limit is 108 bytes on Linux and 104 on macOS, the closing zero counted. */
+  private static final int LONGEST_PATH_BYTES = 103;
+
+  private static final int BACKLOG = 1024;
+
+  private final Path folder;
+  private final Path path;
+  private final ServerSocketChannel server;
+
+  private SocketFolder(Path folder, Path path, ServerSocketChannel server) {
+    this.folder = folder;
+    this.path = path;
+    this.server = server;
+  }
+
+  static SocketFolder open() throws IOException {
+    // The JDK makes temporary folders with mode 0700.
+    Path folder = Files.createTempDirectory("kendall-");
+    Path path = folder.resolve("pool");
+    try {
+      if (path.toString().getBytes(UTF_8).length > LONGEST_PATH_BYTES) {
+        throw new IOException(
+            "the temporary folder's path is too long for a socket, set -Djava.io.tmpdir to a"
+                + " shorter one than "
+                + folder.getParent());
+      }
+      ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      server.bind(UnixDomainSocketAddress.of(path), BACKLOG);
+      return new SocketFolder(folder, path, server);
+    } catch (IOException e) {
+      Files.deleteIfExists(path);
+      Files.delete(folder);
+      throw e;
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  SocketChannel accept() throws IOException {
+    return server.accept();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    Files.deleteIfExists(path);
+    Files.deleteIfExists(folder);
+  }
+}

@@ -1,0 +1,52 @@
+package io.kendall.runtime.executor.process;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The command line of a worker process. No secret is on it. */
+final class WorkerCommand {
+  private WorkerCommand() {}
+
+  static List<String> of(ProcessOptions options, Path socket) {
+    List<String> command = new ArrayList<>();
+    // A stopped worker cannot see its parent's end; the kernel can, where it is asked to.
+    onPath("setpriv").ifPresent(setpriv -> command.addAll(List.of(setpriv, "--pdeathsig", "KILL")));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:-UsePerfData");
+    command.add("-Xshare:auto");
+    // The JVM reports a stale class archive on standard output, which belongs to agents.
+    command.add("-Xlog:disable");
+    command.add("-Xlog:all=error:stderr");
+    archive(options.classPath()).ifPresent(a -> command.add("-XX:SharedArchiveFile=" + a));
+    command.addAll(options.jvmArguments());
+    command.addAll(List.of("-cp", options.classPath(), WorkerMain.class.getName()));
+    command.add(socket.toString());
+    return command;
+  }
+
+  /** The class-data archive that the build lays beside the first jar of the class path. */
+  private static Optional<Path> archive(String classPath) {
+    String first = classPath.split(File.pathSeparator, 2)[0];
+    if (!first.endsWith(".jar")) {
+      return Optional.empty();
+    }
+    Path archive = Path.of(first.substring(0, first.length() - ".jar".length()) + ".jsa");
+    return Optional.of(archive.toAbsolutePath()).filter(Files::isReadable);
+  }
+
+  private static Optional<String> onPath(String program) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    for (String folder : path.split(File.pathSeparator, -1)) {
+      Path file = Path.of(folder, program);
+      if (!folder.isEmpty() && Files.isExecutable(file)) {
+        return Optional.of(file.toString());
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Workers that are child JVMs, one Unix-domain socket each: both ends of the protocol, the
+ * launching and the end of the processes. No child outlives its parent.
+ */
+@NullMarked
+package io.kendall.runtime.executor.process;
+
+import org.jspecify.annotations.NullMarked;
