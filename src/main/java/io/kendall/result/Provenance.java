@@ -1,0 +1,38 @@
+package io.kendall.result;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a run's figures come from.
+ *
+ * @param schema version of this form
+ * @param startedAt when the run began
+ * @param finishedAt when it ended
+ * @param profile quick, default, full, or custom where options chose something else
+ * @param seed the seed that every fork's seed is derived from
+ * @param machine CPU model, cores, quota, memory, kernel, by name
+ * @param software JDK, JVM arguments and library versions, by name
+ * @param commit the git commit, or "unknown"
+ * @param dirty whether tracked files outside {@code results} and {@code report} were changed
+ * @param plan what each profile spends on each experiment
+ */
+public record Provenance(
+    int schema,
+    Instant startedAt,
+    Instant finishedAt,
+    String profile,
+    long seed,
+    Map<String, String> machine,
+    Map<String, String> software,
+    String commit,
+    boolean dirty,
+    List<PlanLine> plan) {
+  /** The version that this code writes. */
+  public static final int SCHEMA = 1;
+
+  public Provenance {
+    plan = List.copyOf(plan);
+  }
+}
