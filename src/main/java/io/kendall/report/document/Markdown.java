@@ -137,12 +137,9 @@ public final class Markdown implements Block.Visitor, Inline.Visitor<String> {
 
   private static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : oneLine(text).toCharArray()) {
-      if (SPECIAL.indexOf(c) >= 0) {
-        escaped.append('\\');
-      }
-      escaped.append(c);
-    }
+    oneLine(text)
+        .codePoints()
+        .forEach(c -> escaped.append(SPECIAL.indexOf(c) < 0 ? "" : "\\").appendCodePoint(c));
     return escaped.toString();
   }
 
@@ -166,8 +163,8 @@ public final class Markdown implements Block.Visitor, Inline.Visitor<String> {
   private static int longestRun(String text) {
     int longest = 0;
     int run = 0;
-    for (char c : text.toCharArray()) {
-      run = c == '`' ? run + 1 : 0;
+    for (int i = 0; i < text.length(); i++) {
+      run = text.charAt(i) == '`' ? run + 1 : 0;
       longest = Math.max(longest, run);
     }
     return longest;
