@@ -80,7 +80,7 @@ final class VerdictSection {
         .ifPresent(
             worst ->
                 near.append(" Batch throughput is ")
-                    .append(Unit.SHORT_PERCENT.with(worst.estimate().mean()))
+                    .append(Unit.PERCENT.with(worst.estimate().mean()))
                     .append(" of a perfect queue’s in the worst cell."));
     Claim latency = Claims.latency(run);
     latency.cases().stream()
@@ -89,7 +89,7 @@ final class VerdictSection {
         .ifPresent(
             worst ->
                 near.append(" Open-loop latency with 1 or 2 workers is within ")
-                    .append(Unit.SHORT_PERCENT.with(worst))
+                    .append(Unit.PERCENT.with(worst))
                     .append(" of the perfect queue with the worker gap."));
     return near.toString();
   }
