@@ -15,17 +15,32 @@ import java.util.function.Consumer;
 
 /** Starts the workers of a pool, replaces those that die, and ends them. */
 final class Crew implements AutoCloseable {
-  /** Failed starts in a row after which no worker is expected any more. */
+  /** Failed starts in a row after which no worker is expected soon. */
   private static final int HOPELESS = 5;
 
   private static final long FIRST_BACK_OFF_MILLIS = 100;
+  private static final int MOST_DOUBLINGS = 5;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final WorkerSource source;
+  private final WorkerListener listener;
+  private final Consumer<WorkerChannel> hire;
+  private final Consumer<String> hopeless;
   private final ExecutorService threads;
 
-  Crew(WorkerSource source) {
+  /**
+   * @param hire takes each worker that has started
+   * @param hopeless told after several failures in a row, and after each one that follows
+   */
+  Crew(
+      WorkerSource source,
+      WorkerListener listener,
+      Consumer<WorkerChannel> hire,
+      Consumer<String> hopeless) {
     this.source = source;
+    this.listener = listener;
+    this.hire = hire;
+    this.hopeless = hopeless;
     AtomicLong number = new AtomicLong();
     threads =
         Executors.newCachedThreadPool(
@@ -36,54 +51,52 @@ final class Crew implements AutoCloseable {
             });
   }
 
-  /** Starts several workers at once; if one cannot be started, ends all and throws. */
-  List<WorkerChannel> startAll(int count, WorkerListener listener) throws IOException {
-    List<Future<WorkerChannel>> starts = new ArrayList<>();
+  /**
+   * Starts several workers at once and returns when all are hired.
+   *
+   * @throws IOException if one cannot be started; those that were hired are left to the caller
+   */
+  void startAll(int count) throws IOException {
+    List<Future<?>> starts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      starts.add(threads.submit(() -> source.start(listener)));
+      starts.add(
+          threads.submit(
+              () -> {
+                hire.accept(source.start(listener));
+                return null;
+              }));
     }
-    List<WorkerChannel> started = new ArrayList<>();
-    IOException failure = null;
-    for (Future<WorkerChannel> start : starts) {
-      try {
-        started.add(start.get());
-      } catch (ExecutionException e) {
-        failure = e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        starts.forEach(other -> other.cancel(true));
-        failure = new IOException("interrupted while workers were starting");
-        break;
+    try {
+      for (Future<?> start : starts) {
+        start.get();
       }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while workers were starting", e);
     }
-    if (failure != null) {
-      endAll(started);
-      throw failure;
-    }
-    return started;
   }
 
   /** Starts one worker in place of one that died, trying again with growing pauses. */
-  void replace(WorkerListener listener, Consumer<WorkerChannel> hired, Consumer<String> hopeless) {
+  void replace() {
     try {
-      threads.execute(() -> startOne(listener, hired, hopeless));
+      threads.execute(this::startOne);
     } catch (RejectedExecutionException closing) {
       // The pool ends; nobody is to be hired any more.
     }
   }
 
-  private void startOne(
-      WorkerListener listener, Consumer<WorkerChannel> hired, Consumer<String> hopeless) {
+  private void startOne() {
     for (int failures = 0; ; ) {
       try {
-        hired.accept(source.start(listener));
+        hire.accept(source.start(listener));
         return;
-      } catch (IOException e) {
-        if (++failures == HOPELESS) {
+      } catch (IOException | RuntimeException e) {
+        if (++failures >= HOPELESS) {
           hopeless.accept("no worker can be started: " + e.getMessage());
-          return;
         }
-        if (!pause(FIRST_BACK_OFF_MILLIS << (failures - 1))) {
+        if (!pause(FIRST_BACK_OFF_MILLIS << Math.min(failures - 1, MOST_DOUBLINGS))) {
           return;
         }
       } catch (InterruptedException closing) {
