@@ -15,6 +15,7 @@ record Crommelin(double queueLength, double logWaiting, double logEmpty) {
   private static final double HEAVY = 0.05;
 
   private static final double SMALLEST = 1e-290;
+  private static final int FIRST_STEPS = 12;
   private static final int MOST_NEWTON_STEPS = 100;
 
   static Crommelin unstable() {
@@ -67,13 +68,12 @@ record Crommelin(double queueLength, double logWaiting, double logEmpty) {
     double sum = 0;
     double logGap = 0;
     double logRoot = 0;
-    Complex below = Complex.ZERO;
     for (long k = 1; 2 * k <= c; k++) {
-      below = gapOfRoot(2 * Math.PI * k / c, load, below);
+      Complex gap = gapOfRoot(2 * Math.PI * k / c, load);
       double weight = 2 * k == c ? 1 : 2;
-      sum += weight * below.reciprocal().getReal();
-      logGap += weight * Math.log(below.abs());
-      logRoot += weight * Math.log(Complex.ONE.subtract(below).abs());
+      sum += weight * gap.reciprocal().getReal();
+      logGap += weight * Math.log(gap.abs());
+      logRoot += weight * Math.log(Complex.ONE.subtract(gap).abs());
     }
     double rho = load.utilization();
     double queue = rho / (2 * load.idleFraction()) - (a + c - 1) / 2 + sum;
@@ -82,16 +82,10 @@ record Crommelin(double queueLength, double logWaiting, double logEmpty) {
     return new Crommelin(queue, logWaiting, logNoWait + logRoot);
   }
 
-  /**
-   * g = 1 − z for the root with ln z = ρ(z−1) + iφ, by Newton's method on ln(1−g) + ρg − iφ. Near
-   * the branch point, small φ, it starts from the quadratic g²/2 + (1−ρ)g + iφ = 0, else from the
-   * root before.
-   */
-  private static Complex gapOfRoot(double phi, Load load, Complex before) {
-    double idle = load.idleFraction();
+  /** g = 1 − z for the root with ln z = ρ(z−1) + iφ, by Newton's method on ln(1−g) + ρg − iφ. */
+  private static Complex gapOfRoot(double phi, Load load) {
     double rho = load.utilization();
-    Complex start = phi < 0.5 ? new Complex(idle * idle, -2 * phi).sqrt().subtract(idle) : before;
-    Complex gap = start;
+    Complex gap = phi < 0.5 ? startNearOne(phi, load.idleFraction()) : startFarFromOne(phi, rho);
     for (int step = 0; step < MOST_NEWTON_STEPS; step++) {
       Complex value = logOneMinus(gap).add(gap.multiply(rho)).subtract(new Complex(0, phi));
       Complex slope = Complex.ONE.subtract(gap).reciprocal().negate().add(rho);
@@ -102,6 +96,20 @@ record Crommelin(double queueLength, double logWaiting, double logEmpty) {
       }
     }
     return gap;
+  }
+
+  /** Near the branch point: the quadratic g²/2 + (1−ρ)g + iφ = 0. */
+  private static Complex startNearOne(double phi, double idle) {
+    return new Complex(idle * idle, -2 * phi).sqrt().subtract(idle);
+  }
+
+  /** Elsewhere |ρz| is well below 1, and z = e^(ρ(z−1) + iφ) draws every start to the root. */
+  private static Complex startFarFromOne(double phi, double rho) {
+    Complex root = Complex.ZERO;
+    for (int step = 0; step < FIRST_STEPS; step++) {
+      root = root.subtract(1).multiply(rho).add(new Complex(0, phi)).exp();
+    }
+    return Complex.ONE.subtract(root);
   }
 
   /** ln(1 − g), also for a small g. */

@@ -6,7 +6,9 @@ import java.util.OptionalDouble;
  * M/G/c with a service time between fixed and exponential: squared coefficient of variation cₛ² at
  * most 1. Mean wait by interpolation, (1−cₛ²)·W(M/D/c) + cₛ²·W(M/M/c) (H. C. Tijms), the
  * probabilities of waiting and of an empty system likewise. At one worker this is exact
- * (Pollaczek–Khinchine); at more an approximation. No quantiles are known.
+ * (Pollaczek–Khinchine); at more an approximation: against simulations of 2·10⁷ tasks whose service
+ * is a fixed part and an exponential one, the mean wait is within 1% for 2 to 8 workers at ρ of 0.7
+ * and 0.9, and up to 3.3% too long at ρ = 0.5. No quantiles are known.
  */
 public final class MgcQueue implements QueueModel {
   private final MdcQueue fixed;
