@@ -159,7 +159,7 @@ public final class Html implements Block.Visitor, Inline.Visitor<String> {
   public void picture(Block.Picture picture) {
     line("<figure>");
     line("<div class=\"scroll\" tabindex=\"0\">");
-    line(InlineSvg.of(picture));
+    line(picture.svg().strip());
     line("</div>");
     line("<figcaption>" + escape(picture.caption()) + "</figcaption>");
     line("</figure>");
