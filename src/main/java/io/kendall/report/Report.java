@@ -3,7 +3,6 @@ package io.kendall.report;
 import io.kendall.analysis.statistics.Verdict;
 import io.kendall.report.document.Block;
 import io.kendall.report.document.Document;
-import io.kendall.report.document.Inline;
 import io.kendall.result.Provenance;
 import io.kendall.result.RunResult;
 import java.time.temporal.ChronoUnit;
@@ -24,8 +23,8 @@ public record Report(Verdict verdict, String sentence, Document document) {
     VerdictSection verdict = new VerdictSection(run);
     CostSection cost = new CostSection(run);
     List<Block> blocks = new ArrayList<>();
-    blocks.add(Block.Paragraph.of(Inline.text(origin(run))));
     blocks.addAll(verdict.blocks());
+    blocks.add(Block.Paragraph.of(origin(run)));
     blocks.addAll(new BatchSection(run).blocks());
     blocks.addAll(new OpenLoopSection(run).blocks());
     blocks.addAll(cost.waterfall());
@@ -45,9 +44,13 @@ public record Report(Verdict verdict, String sentence, Document document) {
         + ", "
         + provenance.startedAt().truncatedTo(ChronoUnit.SECONDS)
         + ", commit "
-        + provenance.commit()
+        + shortened(provenance.commit())
         + (provenance.dirty() ? " with changes on top" : "")
         + ". Everywhere, “measured” is what the pool did, “perfect queue” is the same arrivals and"
         + " services through workers that cost nothing, and “theory” is a formula.";
+  }
+
+  private static String shortened(String commit) {
+    return commit.matches("[0-9a-f]{40}") ? commit.substring(0, 12) : commit;
   }
 }

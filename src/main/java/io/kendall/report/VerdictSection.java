@@ -31,16 +31,21 @@ final class VerdictSection {
 
   /** Does this pool perform as theory says, and how near? */
   String sentence() {
-    return answer() + nearness() + unmeasured();
+    return answer() + more();
   }
 
   List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
-    blocks.add(new Block.Callout(tone(verdict()), List.of(Inline.strong(sentence()))));
+    blocks.add(
+        new Block.Callout(tone(verdict()), List.of(Inline.strong(answer()), Inline.text(more()))));
     blocks.addAll(Warnings.of(run));
     blocks.add(table());
     blocks.add(Block.Paragraph.of(rule()));
     return blocks;
+  }
+
+  private String more() {
+    return nearness() + unmeasured() + oneFork();
   }
 
   private String answer() {
@@ -75,15 +80,15 @@ final class VerdictSection {
 
   private String nearness() {
     StringBuilder near = new StringBuilder();
-    Claims.throughput(run)
-        .deciding()
+    Claims.throughput(run).cases().stream()
+        .mapToDouble(seen -> seen.estimate().mean())
+        .min()
         .ifPresent(
             worst ->
                 near.append(" Batch throughput is ")
-                    .append(Unit.PERCENT.with(worst.estimate().mean()))
+                    .append(Unit.PERCENT.with(worst))
                     .append(" of a perfect queue’s in the worst cell."));
-    Claim latency = Claims.latency(run);
-    latency.cases().stream()
+    Claims.latency(run).cases().stream()
         .mapToDouble(seen -> Math.abs(seen.estimate().mean() - 1))
         .max()
         .ifPresent(
@@ -100,6 +105,12 @@ final class VerdictSection {
       return "";
     }
     return " Not measured in this profile: " + names(Verdict.NOT_MEASURED) + ".";
+  }
+
+  private String oneFork() {
+    return run.mostForks() < 2 && verdict() != Verdict.NOT_MEASURED
+        ? " This is a first look: with one fork a cell there are no intervals."
+        : "";
   }
 
   private long count(Verdict verdict) {
@@ -165,8 +176,7 @@ final class VerdictSection {
   private String rule() {
     String samples =
         run.mostForks() < 2
-            ? "This run has one fork a cell, so there are no intervals and every verdict rests on"
-                + " one sample. "
+            ? "This run has one fork a cell, so every verdict rests on one sample. "
             : "";
     return samples
         + "One fork is one sample; an interval is the 95% Student t interval over forks. A claim"

@@ -8,6 +8,7 @@ import io.kendall.result.Metric;
 import io.kendall.result.PlanLine;
 import io.kendall.result.Provenance;
 import io.kendall.result.RunResult;
+import io.kendall.result.SampleBin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -163,18 +164,25 @@ final class RunFixture {
               metric("ops/s", rates),
               Map.of()));
     }
-    List<List<Double>> latencies = new ArrayList<>();
-    for (int fork = 0; fork < forks; fork++) {
-      int shift = fork;
-      latencies.add(IntStream.rangeClosed(1, 100).mapToObj(i -> 60.0 + i + shift).toList());
-    }
+    // 61 to 160 µs, one operation each, and a microsecond more in each fork.
+    List<List<List<SampleBin>>> histogram =
+        IntStream.range(0, forks)
+            .mapToObj(
+                fork ->
+                    List.of(
+                        IntStream.rangeClosed(1, 100)
+                            .mapToObj(i -> new SampleBin(60.0 + i + fork, 1))
+                            .toList()))
+            .toList();
+    List<List<Double>> means =
+        IntStream.range(0, forks).mapToObj(fork -> List.of(110.5 + fork)).toList();
     rows.add(
         new BenchmarkRow(
             PACKAGE + "OverheadBenchmark.alone",
             "sample",
             forks,
             params(1),
-            new Metric(110, "us/op", latencies),
+            new Metric(110.5, "us/op", means, Map.of(), histogram),
             Map.of()));
   }
 

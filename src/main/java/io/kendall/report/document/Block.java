@@ -92,7 +92,8 @@ public sealed interface Block
    * A picture that lies beside the document as a file.
    *
    * @param fileName its name in the document's folder
-   * @param svg its SVG
+   * @param svg its {@code svg} element, without XML declaration and with ids that no other part of
+   *     the document has
    * @param alternative what it shows, for who does not see it
    * @param caption what is read below it
    */

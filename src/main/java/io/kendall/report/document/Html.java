@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 public final class Html implements Block.Visitor, Inline.Visitor<String> {
   private static final String STYLE = "page.css";
 
+  /** Characters from which on a cell of words is given room to wrap in. */
+  private static final int LONG = 24;
+
   private final StringBuilder out = new StringBuilder();
   private int tables;
 
@@ -106,7 +109,8 @@ public final class Html implements Block.Visitor, Inline.Visitor<String> {
     String id = "table-" + tables;
     line("<div class=\"scroll\" role=\"region\" aria-labelledby=\"" + id + "\" tabindex=\"0\">");
     line("<table>");
-    line("<caption id=\"" + id + "\">" + escape(table.caption()) + "</caption>");
+    String caption = "<span>" + escape(table.caption()) + "</span>";
+    line("<caption id=\"" + id + "\">" + caption + "</caption>");
     columnHeads(table);
     line("<tbody>");
     table.rows().forEach(row -> line(row(table.columns(), row)));
@@ -145,8 +149,11 @@ public final class Html implements Block.Visitor, Inline.Visitor<String> {
     StringBuilder row = new StringBuilder("<tr>");
     for (int i = 0; i < cells.size(); i++) {
       boolean head = columns.get(i).kind() == Table.Kind.HEAD;
-      String start = head ? "<th scope=\"row\">" : "<td" + kind(columns.get(i)) + ">";
-      row.append(start).append(cells.get(i).accept(this)).append(head ? "</th>" : "</td>");
+      String tag = head ? "th" : "td";
+      boolean isLong = cells.get(i).plain().length() > LONG;
+      row.append("<").append(tag).append(head ? " scope=\"row\"" : kind(columns.get(i)));
+      row.append(isLong && columns.get(i).kind() != Table.Kind.NUMBER ? " class=\"long\">" : ">");
+      row.append(cells.get(i).accept(this)).append("</").append(tag).append(">");
     }
     return row.append("</tr>").toString();
   }
@@ -159,7 +166,7 @@ public final class Html implements Block.Visitor, Inline.Visitor<String> {
   public void picture(Block.Picture picture) {
     line("<figure>");
     line("<div class=\"scroll\" tabindex=\"0\">");
-    line(InlineSvg.of(picture));
+    line(picture.svg().strip());
     line("</div>");
     line("<figcaption>" + escape(picture.caption()) + "</figcaption>");
     line("</figure>");
