@@ -33,8 +33,7 @@ final class Software {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("kendall", version("io.kendall/kendall"));
     facts.put("jdk", System.getProperty("java.runtime.version"));
-    facts.put(
-        "vm", System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor"));
+    facts.put("vm", System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor"));
     List<String> jvmArguments = ManagementFactory.getRuntimeMXBean().getInputArguments();
     facts.put("jvm_arguments", orNone(jvmArguments));
     facts.put("arguments", orNone(arguments));

@@ -27,8 +27,7 @@ final class BenchProgress implements RunListener, AutoCloseable {
     return switch (mode) {
       case NEVER -> new BenchProgress(out, false, null);
       case ALWAYS -> withBar(out);
-      case AUTO ->
-          Terminal.isStandardError() ? withBar(out) : new BenchProgress(out, true, null);
+      case AUTO -> Terminal.isStandardError() ? withBar(out) : new BenchProgress(out, true, null);
     };
   }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
           + " 3 could not be measured."
     },
     subcommands = {
+      BenchCommand.class,
       ModelCommand.class,
     })
 public final class Main implements Callable<Integer> {
