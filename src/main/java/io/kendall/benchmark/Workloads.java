@@ -7,12 +7,17 @@ import io.kendall.workload.TimeLaw;
 import io.kendall.workload.Workload;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Makes workloads from the parameters of benchmarks. */
 final class Workloads {
+  /** Where a dispatch delay can be spent. */
+  static final List<String> DELAYS =
+      Arrays.stream(DelayPlace.values()).map(DelayPlace::label).toList();
+
   private static final double NANOS_PER_MILLI = 1e6;
 
   private Workloads() {}
@@ -29,6 +34,15 @@ final class Workloads {
 
   static TimeLaw service(String law, double meanMillis) throws IOException {
     return Laws.service(law, meanMillis / 1e3);
+  }
+
+  /** Whether a law of service times has this name; a trace is none that a result could name. */
+  static boolean isLaw(String law) {
+    try {
+      return !Laws.bringsItsMean(law) && service(law, 1).meanSeconds() > 0;
+    } catch (IllegalArgumentException | IOException e) {
+      return false;
+    }
   }
 
   static DispatchDelay delay(String place, double millis) {

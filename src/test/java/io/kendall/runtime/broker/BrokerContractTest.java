@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -113,13 +114,21 @@ public abstract class BrokerContractTest {
   void put_interruptedWhileFull_leavesNothingBehind() throws Exception {
     MessageQueue queue = broker(1).queue();
     queue.put(result(1));
+    CountDownLatch interrupted = new CountDownLatch(1);
     Future<Boolean> putter =
         waiting(
             () -> {
-              queue.put(result(2));
-              return true;
+              try {
+                queue.put(result(2));
+                return true;
+              } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+              }
             });
     assertThat(putter.cancel(true)).isTrue();
+    // A place that comes free before the putter has woken may still be its own.
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(queue.get(LONG)).hasValue(result(1));
     assertThat(queue.get(SHORT)).isEmpty();
   }
