@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       ModelCommand.class,
+      RunCommand.class,
     })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
