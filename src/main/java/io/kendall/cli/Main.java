@@ -1,19 +1,79 @@
 package io.kendall.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command line: {@code java -jar benchmarks.jar <command>}. */
 @Command(
     name = "kendall",
     mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
     description = "Measures a pool of workers against queueing theory.",
-    subcommands = {})
-public final class Main {
+    footer = {
+      "",
+      "Exit codes: 0 fine, 1 a verdict against you, 2 wrong usage or bad input,"
+          + " 3 could not be measured."
+    },
+    subcommands = {BenchCommand.class, ModelCommand.class, ReportCommand.class, RunCommand.class})
+public final class Main implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
   private Main() {}
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, UTF_8));
+    PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true);
+    System.exit(run(out, err, args));
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param out where the answer goes; a closed one is no error
+   * @param err where progress and errors go
+   * @param args the command and its options
+   * @return the exit code: 0 fine, 1 a verdict against you, 2 wrong usage or bad input, 3 could not
+   *     be measured
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    int code = commandLine().setOut(out).setErr(err).execute(args);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  /** The command line with every command on it. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Failures::usage)
+        .setExecutionExceptionHandler(Failures::execution);
+  }
+
+  /** Reached where no command is named. */
+  @Override
+  public Integer call() {
+    throw new UsageException("wanted a command: " + Failures.commands(spec.commandLine()));
+  }
+
+  /** The version of the jar, from its manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"kendall " + (version == null ? "(unpackaged)" : version)};
+    }
   }
 }

@@ -10,80 +10,86 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Starts the workers of a pool, replaces those that die, and ends them. */
 final class Crew implements AutoCloseable {
-  /** Failed starts in a row after which no worker is expected any more. */
+  /** Failed starts in a row after which no worker is expected soon. */
   private static final int HOPELESS = 5;
 
   private static final long FIRST_BACK_OFF_MILLIS = 100;
+  private static final int MOST_DOUBLINGS = 5;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final WorkerSource source;
-  private final ExecutorService threads;
+  private final WorkerListener listener;
+  private final Consumer<WorkerChannel> hire;
+  private final Consumer<String> hopeless;
+  private final OwnedThreads threads = new OwnedThreads("kendall-crew");
+  private final ExecutorService starts;
 
-  Crew(WorkerSource source) {
+  /**
+   * @param hire takes each worker that has started
+   * @param hopeless told after several failures in a row, and after each one that follows
+   */
+  Crew(
+      WorkerSource source,
+      WorkerListener listener,
+      Consumer<WorkerChannel> hire,
+      Consumer<String> hopeless) {
     this.source = source;
-    AtomicLong number = new AtomicLong();
-    threads =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "kendall-crew-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.listener = listener;
+    this.hire = hire;
+    this.hopeless = hopeless;
+    starts = Executors.newCachedThreadPool(threads);
   }
 
-  /** Starts several workers at once; if one cannot be started, ends all and throws. */
-  List<WorkerChannel> startAll(int count, WorkerListener listener) throws IOException {
-    List<Future<WorkerChannel>> starts = new ArrayList<>();
+  /**
+   * Starts several workers at once and returns when all are hired.
+   *
+   * @throws IOException if one cannot be started; those that were hired are left to the caller
+   */
+  void startAll(int count) throws IOException {
+    List<Future<?>> futures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      starts.add(threads.submit(() -> source.start(listener)));
+      futures.add(
+          starts.submit(
+              () -> {
+                hire.accept(source.start(listener));
+                return null;
+              }));
     }
-    List<WorkerChannel> started = new ArrayList<>();
-    IOException failure = null;
-    for (Future<WorkerChannel> start : starts) {
-      try {
-        started.add(start.get());
-      } catch (ExecutionException e) {
-        failure = e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        starts.forEach(other -> other.cancel(true));
-        failure = new IOException("interrupted while workers were starting");
-        break;
+    try {
+      for (Future<?> start : futures) {
+        start.get();
       }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while workers were starting", e);
     }
-    if (failure != null) {
-      endAll(started);
-      throw failure;
-    }
-    return started;
   }
 
   /** Starts one worker in place of one that died, trying again with growing pauses. */
-  void replace(WorkerListener listener, Consumer<WorkerChannel> hired, Consumer<String> hopeless) {
+  void replace() {
     try {
-      threads.execute(() -> startOne(listener, hired, hopeless));
+      starts.execute(this::startOne);
     } catch (RejectedExecutionException closing) {
       // The pool ends; nobody is to be hired any more.
     }
   }
 
-  private void startOne(
-      WorkerListener listener, Consumer<WorkerChannel> hired, Consumer<String> hopeless) {
+  private void startOne() {
     for (int failures = 0; ; ) {
       try {
-        hired.accept(source.start(listener));
+        hire.accept(source.start(listener));
         return;
-      } catch (IOException e) {
-        if (++failures == HOPELESS) {
+      } catch (IOException | RuntimeException e) {
+        if (++failures >= HOPELESS) {
           hopeless.accept("no worker can be started: " + e.getMessage());
-          return;
         }
-        if (!pause(FIRST_BACK_OFF_MILLIS << (failures - 1))) {
+        if (!pause(FIRST_BACK_OFF_MILLIS << Math.min(failures - 1, MOST_DOUBLINGS))) {
           return;
         }
       } catch (InterruptedException closing) {
@@ -103,18 +109,15 @@ final class Crew implements AutoCloseable {
 
   /** Ends these workers side by side. */
   void endAll(Collection<WorkerChannel> workers) {
-    List<Thread> closers = new ArrayList<>();
-    for (WorkerChannel worker : workers) {
-      Thread closer = new Thread(() -> worker.close(CLOSE_LIMIT), "kendall-close");
-      closer.start();
-      closers.add(closer);
-    }
-    closers.forEach(Joining::join);
+    OwnedThreads closers = new OwnedThreads("kendall-close");
+    workers.forEach(worker -> closers.start(() -> worker.close(CLOSE_LIMIT)));
+    closers.join();
   }
 
   /** Hires nobody any more; waits until no start is under way. */
   void stopHiring() {
-    Joining.shutDown(threads);
+    starts.shutdownNow();
+    threads.join();
   }
 
   @Override

@@ -1,22 +1,23 @@
 package io.kendall.runtime.executor;
 
 import io.kendall.runtime.executor.DispatchPolicy.WhenFull;
+import io.kendall.runtime.executor.TaskOutcome.Cancelled;
+import io.kendall.runtime.executor.TaskOutcome.Completed;
+import io.kendall.runtime.executor.TaskOutcome.Failed;
+import io.kendall.runtime.executor.TaskOutcome.Lost;
+import io.kendall.runtime.executor.TaskOutcome.Rejected;
+import io.kendall.runtime.executor.TaskOutcome.TimedOut;
 import io.kendall.runtime.message.Payload;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,38 +27,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dispatcher implements TaskExecutor {
   private final DispatchPolicy policy;
+  private final int longestPayloadBytes;
   private final Crew crew;
-  private final WorkerListener listener = new Answers();
-  private final ScheduledThreadPoolExecutor deadlines;
+  private final Answers answers = new Answers();
+  private final Announcements announcements = new Announcements();
+  private final Deadlines deadlines = new Deadlines();
   private final HoldLine holdLine = new HoldLine(this::join);
   private final Semaphore places;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition allEnded = lock.newCondition();
-  private final ArrayDeque<PendingTask> waiting = new ArrayDeque<>();
-  private final ArrayDeque<WorkerChannel> idle = new ArrayDeque<>();
-  private final Map<WorkerChannel, PendingTask> busy = new HashMap<>();
-  private final Set<WorkerChannel> alive = new HashSet<>();
-  private final Set<WorkerChannel> diedEarly = new HashSet<>();
-  private final Set<PendingTask> accepted = new HashSet<>();
+  private final Station station = new Station();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private long tickets;
+  private long unended;
   private boolean closing;
   private boolean drained;
   private @Nullable String hopeless;
 
   private Dispatcher(WorkerSource source, DispatchPolicy policy) {
     this.policy = policy;
-    crew = new Crew(source);
+    longestPayloadBytes = source.longestPayloadBytes();
+    crew = new Crew(source, answers, this::hire, this::giveUpHope);
     places = new Semaphore(policy.queueCapacity());
-    deadlines = new ScheduledThreadPoolExecutor(1, Dispatcher::deadlineThread);
-    deadlines.setRemoveOnCancelPolicy(true);
-  }
-
-  private static Thread deadlineThread(Runnable task) {
-    Thread thread = new Thread(task, "kendall-deadlines");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**
@@ -69,11 +61,12 @@ public final class Dispatcher implements TaskExecutor {
   public static Dispatcher start(WorkerSource source, int workers, DispatchPolicy policy)
       throws IOException {
     if (workers < 1) {
+      source.close();
       throw new IllegalArgumentException("workers must be at least 1, got " + workers);
     }
     Dispatcher dispatcher = new Dispatcher(source, policy);
     try {
-      dispatcher.crew.startAll(workers, dispatcher.listener).forEach(dispatcher::hire);
+      dispatcher.crew.startAll(workers);
     } catch (IOException | RuntimeException e) {
       dispatcher.close();
       throw e;
@@ -84,12 +77,13 @@ public final class Dispatcher implements TaskExecutor {
   @Override
   public CompletableFuture<TaskOutcome> submit(TaskRequest request) {
     long submittedNanos = System.nanoTime();
-    if (!places.tryAcquire()) {
-      if (policy.whenFull() == WhenFull.REJECT) {
-        TaskTiming timing = new TaskTiming(submittedNanos, 0, 0, 0, System.nanoTime(), 0, 0);
-        return CompletableFuture.completedFuture(new TaskOutcome.Rejected(request.id(), timing));
-      }
-      places.acquireUninterruptibly();
+    int length = request.payload().length();
+    if (length > longestPayloadBytes) {
+      String error = "payload of %d bytes, at most %d".formatted(length, longestPayloadBytes);
+      return refused(new Failed(request.id(), timingOfRefused(submittedNanos), error));
+    }
+    if (!places.tryAcquire() && !awaitPlace()) {
+      return refused(new Rejected(request.id(), timingOfRefused(submittedNanos)));
     }
     PendingTask task = accept(request, submittedNanos);
     if (request.hold().nanos() > 0) {
@@ -100,6 +94,29 @@ public final class Dispatcher implements TaskExecutor {
     return task.outcome;
   }
 
+  private static CompletableFuture<TaskOutcome> refused(TaskOutcome outcome) {
+    return CompletableFuture.completedFuture(outcome);
+  }
+
+  private static TaskTiming timingOfRefused(long submittedNanos) {
+    return new TaskTiming(submittedNanos, 0, 0, 0, System.nanoTime(), 0, 0);
+  }
+
+  /** Waits for a place in the queue where the policy says so and the caller may. */
+  private boolean awaitPlace() {
+    // The thread that serves a worker is the one that makes places.
+    if (policy.whenFull() == WhenFull.REJECT || announcements.isCaller()) {
+      return false;
+    }
+    try {
+      places.acquire();
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private PendingTask accept(TaskRequest request, long submittedNanos) {
     lock.lock();
     try {
@@ -108,11 +125,12 @@ public final class Dispatcher implements TaskExecutor {
         throw new IllegalStateException("the pool is closed");
       }
       PendingTask task = new PendingTask(tickets++, request, submittedNanos);
-      accepted.add(task);
-      if (request.deadline().isPresent()) {
-        long leftNanos = submittedNanos + request.deadline().get().toNanos() - System.nanoTime();
-        task.deadline = deadlines.schedule(() -> timeOut(task), leftNanos, TimeUnit.NANOSECONDS);
-      }
+      unended++;
+      request
+          .deadline()
+          .ifPresent(
+              limit ->
+                  task.deadline = deadlines.schedule(submittedNanos, limit, () -> timeOut(task)));
       return task;
     } finally {
       lock.unlock();
@@ -121,38 +139,37 @@ public final class Dispatcher implements TaskExecutor {
 
   /** A task joins the queue, or goes straight to an idle worker. */
   private void join(PendingTask task) {
-    @Nullable WorkerChannel worker;
+    WorkerChannel worker = null;
     lock.lock();
     try {
       if (task.ended) {
         return;
       }
-      if (hopeless != null) {
+      if (drained) {
+        end(task, new Cancelled(task.request.id(), task.timingAt(System.nanoTime())));
+      } else if (hopeless != null) {
         lose(task, hopeless);
-        worker = null;
       } else {
-        worker = idle.pollLast();
-        if (worker == null) {
-          waiting.addLast(task);
-        } else {
-          bind(task, worker);
-        }
+        worker = station.join(task);
+        vacateIfBound(task);
       }
     } finally {
       lock.unlock();
     }
-    if (worker != null) {
-      worker.assign(task.assignment());
-    }
-    task.announce();
+    handOver(worker, task);
+    announcements.tell(task);
   }
 
-  private void bind(PendingTask task, WorkerChannel worker) {
-    busy.put(worker, task);
-    task.attempt++;
-    task.worker = worker.id();
-    task.dispatchedNanos = System.nanoTime();
-    vacate(task);
+  private static void handOver(@Nullable WorkerChannel worker, @Nullable PendingTask task) {
+    if (worker != null && task != null) {
+      worker.assign(task.assignment());
+    }
+  }
+
+  private void vacateIfBound(@Nullable PendingTask task) {
+    if (task != null && task.channel != null) {
+      vacate(task);
+    }
   }
 
   private void vacate(PendingTask task) {
@@ -162,17 +179,9 @@ public final class Dispatcher implements TaskExecutor {
     }
   }
 
-  /** The worker is free: it takes the head of the queue, or rests. */
   private @Nullable PendingTask takeNext(WorkerChannel worker) {
-    PendingTask next = waiting.pollFirst();
-    while (next != null && next.ended) {
-      next = waiting.pollFirst();
-    }
-    if (next == null) {
-      idle.addLast(worker);
-    } else {
-      bind(next, worker);
-    }
+    PendingTask next = station.takeNext(worker);
+    vacateIfBound(next);
     return next;
   }
 
@@ -180,40 +189,39 @@ public final class Dispatcher implements TaskExecutor {
     PendingTask next;
     lock.lock();
     try {
-      if (diedEarly.remove(worker)) {
+      if (!station.enter(worker)) {
         replace();
         return;
       }
-      alive.add(worker);
-      next = takeNext(worker);
+      hopeless = null;
+      next = drained ? null : takeNext(worker);
     } finally {
       lock.unlock();
     }
-    if (next != null) {
-      worker.assign(next.assignment());
-    }
+    handOver(worker, next);
   }
 
   private void replace() {
     if (!drained) {
-      crew.replace(listener, this::hire, this::giveUpHope);
+      crew.replace();
     }
   }
 
+  /** No worker is left and none can be started: what waits for one is lost. */
   private void giveUpHope(String reason) {
     List<PendingTask> lost;
     lock.lock();
     try {
-      if (!alive.isEmpty()) {
+      if (!station.workers().isEmpty()) {
         return;
       }
       hopeless = reason;
-      lost = List.copyOf(accepted);
+      lost = station.unended();
       lost.forEach(task -> lose(task, reason));
     } finally {
       lock.unlock();
     }
-    lost.forEach(PendingTask::announce);
+    announcements.tellAll(lost);
   }
 
   private void timeOut(PendingTask task) {
@@ -223,43 +231,22 @@ public final class Dispatcher implements TaskExecutor {
       if (task.ended) {
         return;
       }
-      worker = workerOf(task);
-      end(task, new TaskOutcome.TimedOut(task.request.id(), task.timingAt(System.nanoTime())));
+      worker = task.channel;
+      end(task, new TimedOut(task.request.id(), task.timingAt(System.nanoTime())));
     } finally {
       lock.unlock();
     }
-    task.announce();
     if (worker != null) {
       worker.cancel(task.assignment());
-      killLater(worker, task);
+      deadlines.after(policy.cancelGrace(), () -> killIfStillAt(worker, task));
     }
-  }
-
-  private @Nullable WorkerChannel workerOf(PendingTask task) {
-    for (Map.Entry<WorkerChannel, PendingTask> entry : busy.entrySet()) {
-      if (entry.getValue() == task) {
-        return entry.getKey();
-      }
-    }
-    return null;
-  }
-
-  private void killLater(WorkerChannel worker, PendingTask task) {
-    try {
-      task.deadline =
-          deadlines.schedule(
-              () -> killIfStillAt(worker, task),
-              policy.cancelGrace().toNanos(),
-              TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException closed) {
-      // The pool ends, and its workers with it.
-    }
+    announcements.tell(task);
   }
 
   private void killIfStillAt(WorkerChannel worker, PendingTask task) {
     lock.lock();
     try {
-      if (busy.get(worker) != task) {
+      if (task.channel != worker) {
         return;
       }
     } finally {
@@ -270,7 +257,7 @@ public final class Dispatcher implements TaskExecutor {
 
   private void lose(PendingTask task, String reason) {
     deadLetters.add(new DeadLetter(task.request, task.attempt, reason));
-    end(task, new TaskOutcome.Lost(task.request.id(), task.timingAt(System.nanoTime()), reason));
+    end(task, new Lost(task.request.id(), task.timingAt(System.nanoTime()), reason));
   }
 
   /** Decides a task's one outcome, with the lock held; it is announced when the lock is free. */
@@ -281,20 +268,24 @@ public final class Dispatcher implements TaskExecutor {
     task.ended = true;
     task.decided = outcome;
     vacate(task);
-    accepted.remove(task);
+    station.ended(task);
     if (task.deadline != null) {
       task.deadline.cancel(false);
     }
-    if (accepted.isEmpty()) {
+    if (--unended == 0) {
       allEnded.signalAll();
     }
   }
 
   @Override
   public List<Long> workerIds() {
+    return workers().stream().map(WorkerChannel::id).sorted().toList();
+  }
+
+  private Collection<WorkerChannel> workers() {
     lock.lock();
     try {
-      return alive.stream().map(WorkerChannel::id).sorted().toList();
+      return station.workers();
     } finally {
       lock.unlock();
     }
@@ -312,17 +303,21 @@ public final class Dispatcher implements TaskExecutor {
 
   @Override
   public void close() {
-    if (!beginClosing()) {
+    if (announcements.isCaller()) {
+      throw new IllegalStateException("a pool cannot be closed by what is chained to its futures");
+    }
+    if (!drain()) {
       return;
     }
     holdLine.close();
     crew.stopHiring();
-    crew.endAll(workersLeft());
-    Joining.shutDown(deadlines);
+    crew.endAll(workers());
+    deadlines.close();
     crew.close();
   }
 
-  private boolean beginClosing() {
+  /** Refuses new tasks, waits for the accepted ones and cancels what is left; false if done. */
+  private boolean drain() {
     List<PendingTask> cancelled;
     lock.lock();
     try {
@@ -333,34 +328,25 @@ public final class Dispatcher implements TaskExecutor {
       awaitAllEnded();
       drained = true;
       long nowNanos = System.nanoTime();
-      cancelled = List.copyOf(accepted);
+      cancelled = station.unended();
       for (PendingTask task : cancelled) {
-        end(task, new TaskOutcome.Cancelled(task.request.id(), task.timingAt(nowNanos)));
+        end(task, new Cancelled(task.request.id(), task.timingAt(nowNanos)));
       }
     } finally {
       lock.unlock();
     }
-    cancelled.forEach(PendingTask::announce);
+    announcements.tellAll(cancelled);
     return true;
   }
 
   private void awaitAllEnded() {
-    long leftNanos = policy.drainLimit().toNanos();
+    long leftNanos = TimeUnit.NANOSECONDS.convert(policy.drainLimit());
     try {
-      while (!accepted.isEmpty() && leftNanos > 0) {
+      while (unended > 0 && leftNanos > 0) {
         leftNanos = allEnded.awaitNanos(leftNanos);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private List<WorkerChannel> workersLeft() {
-    lock.lock();
-    try {
-      return List.copyOf(alive);
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -375,11 +361,13 @@ public final class Dispatcher implements TaskExecutor {
         long finishedNanos,
         Payload answer) {
       long nowNanos = System.nanoTime();
-      PendingTask task = release(worker, ticket, attempt);
-      if (task != null) {
-        TaskTiming timing = task.timing(startedNanos, finishedNanos, nowNanos);
-        finish(task, new TaskOutcome.Completed(task.request.id(), timing, answer));
-      }
+      settle(
+          worker,
+          ticket,
+          attempt,
+          task ->
+              new Completed(
+                  task.request.id(), task.timing(startedNanos, finishedNanos, nowNanos), answer));
     }
 
     @Override
@@ -391,42 +379,36 @@ public final class Dispatcher implements TaskExecutor {
         long finishedNanos,
         String error) {
       long nowNanos = System.nanoTime();
-      PendingTask task = release(worker, ticket, attempt);
-      if (task != null) {
-        TaskTiming timing = task.timing(startedNanos, finishedNanos, nowNanos);
-        finish(task, new TaskOutcome.Failed(task.request.id(), timing, error));
-      }
+      settle(
+          worker,
+          ticket,
+          attempt,
+          task ->
+              new Failed(
+                  task.request.id(), task.timing(startedNanos, finishedNanos, nowNanos), error));
     }
 
-    /** Takes the worker's task off it and hands it the next one before anything else is done. */
-    private @Nullable PendingTask release(WorkerChannel worker, long ticket, int attempt) {
+    /** Takes the worker's task off it and hands it the next one before anybody is told. */
+    private void settle(
+        WorkerChannel worker,
+        long ticket,
+        int attempt,
+        Function<PendingTask, TaskOutcome> outcome) {
       PendingTask task;
       PendingTask next;
       lock.lock();
       try {
-        task = busy.get(worker);
-        if (task == null || task.ticket != ticket || task.attempt != attempt) {
-          return null;
+        task = station.release(worker, ticket, attempt);
+        if (task == null) {
+          return;
         }
-        busy.remove(worker);
+        end(task, outcome.apply(task));
         next = takeNext(worker);
       } finally {
         lock.unlock();
       }
-      if (next != null) {
-        worker.assign(next.assignment());
-      }
-      return task;
-    }
-
-    private void finish(PendingTask task, TaskOutcome outcome) {
-      lock.lock();
-      try {
-        end(task, outcome);
-      } finally {
-        lock.unlock();
-      }
-      task.announce();
+      handOver(worker, next);
+      announcements.tell(task);
     }
 
     @Override
@@ -435,12 +417,10 @@ public final class Dispatcher implements TaskExecutor {
       WorkerChannel other = null;
       lock.lock();
       try {
-        if (!alive.remove(worker)) {
-          diedEarly.add(worker);
+        if (!station.leave(worker)) {
           return;
         }
-        idle.remove(worker);
-        task = busy.remove(worker);
+        task = station.release(worker);
         replace();
         if (task == null || task.ended) {
           return;
@@ -448,20 +428,13 @@ public final class Dispatcher implements TaskExecutor {
         if (task.attempt >= policy.maxAttempts()) {
           lose(task, reason);
         } else {
-          other = idle.pollLast();
-          if (other == null) {
-            waiting.addFirst(task);
-          } else {
-            bind(task, other);
-          }
+          other = station.rejoin(task);
         }
       } finally {
         lock.unlock();
       }
-      if (other != null) {
-        other.assign(task.assignment());
-      }
-      task.announce();
+      handOver(other, task);
+      announcements.tell(task);
     }
   }
 }

@@ -18,6 +18,7 @@ final class HoldLine implements AutoCloseable {
   }
 
   private final Consumer<PendingTask> release;
+  private final OwnedThreads threads = new OwnedThreads("kendall-hold-line");
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -27,15 +28,24 @@ final class HoldLine implements AutoCloseable {
 
   HoldLine(Consumer<PendingTask> release) {
     this.release = release;
-    thread = new Thread(this::releaseAsDue, "kendall-hold-line");
-    thread.setDaemon(true);
+    thread = threads.newThread(this::releaseAsDue);
     thread.start();
   }
 
+  /** Holds a task; one that comes after the end is released at once. */
   void add(PendingTask task) {
+    if (!hold(task)) {
+      release.accept(task);
+    }
+  }
+
+  private boolean hold(PendingTask task) {
     Hold hold = task.request.hold();
     lock.lock();
     try {
+      if (closed) {
+        return false;
+      }
       long fromNanos = task.submittedNanos;
       if (hold.kind() == Hold.Kind.SERIAL) {
         fromNanos = Math.max(fromNanos, serialFreeNanos);
@@ -46,6 +56,7 @@ final class HoldLine implements AutoCloseable {
       if (entry.equals(held.peek())) {
         changed.signal();
       }
+      return true;
     } finally {
       lock.unlock();
     }
@@ -53,14 +64,25 @@ final class HoldLine implements AutoCloseable {
 
   private void releaseAsDue() {
     TimerSlack.tighten();
-    try {
-      while (true) {
+    while (true) {
+      PendingTask task;
+      try {
         Held next = awaitNearlyDue();
-        PreciseWait.until(next.dueNanos());
-        release.accept(next.task());
+        task = next.task();
+        awaitDue(next);
+      } catch (InterruptedException closing) {
+        return;
       }
+      release.accept(task);
+    }
+  }
+
+  private void awaitDue(Held held) throws InterruptedException {
+    try {
+      PreciseWait.until(held.dueNanos());
     } catch (InterruptedException closing) {
-      // The line is closed; whoever closed it ends the tasks still held.
+      release.accept(held.task());
+      throw closing;
     }
   }
 
@@ -87,7 +109,7 @@ final class HoldLine implements AutoCloseable {
     }
   }
 
-  /** Releases nothing more and ends the thread. */
+  /** Ends the thread and releases at once what is still held, due or not. */
   @Override
   public void close() {
     lock.lock();
@@ -97,6 +119,9 @@ final class HoldLine implements AutoCloseable {
       lock.unlock();
     }
     thread.interrupt();
-    Joining.join(thread);
+    threads.join();
+    // Nothing is added any more.
+    held.forEach(entry -> release.accept(entry.task()));
+    held.clear();
   }
 }

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** A task between submission and outcome. The dispatcher's lock guards all but the future. */
+/** A task between submission and outcome. The dispatcher's lock guards what changes. */
 final class PendingTask {
   final long ticket;
   final TaskRequest request;
@@ -13,10 +13,20 @@ final class PendingTask {
 
   long dispatchedNanos;
   int attempt;
+
+  /** Id of the worker of the last attempt. */
   long worker;
+
+  /** The worker that has it now. */
+  @Nullable WorkerChannel channel;
+
   boolean holdsPlace = true;
+  boolean inLine;
   boolean ended;
+
+  /** Read without the lock, by whoever announces it. */
   volatile @Nullable TaskOutcome decided;
+
   @Nullable Future<?> deadline;
 
   PendingTask(long ticket, TaskRequest request, long submittedNanos) {
@@ -27,14 +37,6 @@ final class PendingTask {
 
   Assignment assignment() {
     return new Assignment(ticket, attempt, request.agent(), request.payload());
-  }
-
-  /** Tells the submitter the outcome, if it is decided; without the dispatcher's lock. */
-  void announce() {
-    TaskOutcome known = decided;
-    if (known != null) {
-      outcome.complete(known);
-    }
   }
 
   /** The instants of a task that ends now without an answer. */

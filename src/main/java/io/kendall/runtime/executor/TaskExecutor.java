@@ -15,7 +15,12 @@ public interface TaskExecutor extends AutoCloseable {
    * Hands a task to the pool.
    *
    * <p>Where the queue is full it blocks or answers {@link TaskOutcome.Rejected}, as the pool was
-   * made. What is chained to the future runs on the thread that serves the worker: keep it short.
+   * made. A submitter that is interrupted while it waits gets {@code Rejected} and stays
+   * interrupted. A payload that is longer than the pool's workers take makes the task {@link
+   * TaskOutcome.Failed}.
+   *
+   * <p>What is chained to the future runs on the thread that serves the worker: keep it short. It
+   * may submit tasks, but never waits for a place: where the queue is full they are rejected.
    *
    * @throws IllegalStateException if the pool is closed
    */
@@ -27,7 +32,12 @@ public interface TaskExecutor extends AutoCloseable {
   /** Tasks that were given up because they ended their worker too often, oldest first. */
   List<DeadLetter> deadLetters();
 
-  /** Lets what was accepted finish within a bound, cancels the rest, and ends the workers. */
+  /**
+   * Lets what was accepted finish within a bound, cancels the rest, and ends the workers. A call
+   * after the first does nothing. Interrupted, it cancels at once, and still ends all.
+   *
+   * @throws IllegalStateException if called by what is chained to a future of this pool
+   */
   @Override
   void close();
 }

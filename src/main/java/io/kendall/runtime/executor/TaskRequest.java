@@ -8,16 +8,19 @@ import java.util.Optional;
  * A task as it is handed to an executor.
  *
  * @param id the submitter's own number for it
- * @param agent name of the agent that does it
+ * @param agent name of the agent that does it, of 1 to 1000 characters
  * @param payload the agent's input
  * @param hold how long the executor holds it back before it joins the queue
  * @param deadline longest time from submission to outcome, if there is one
  */
 public record TaskRequest(
     long id, String agent, Payload payload, Hold hold, Optional<Duration> deadline) {
+  private static final int LONGEST_AGENT = 1000;
+
   public TaskRequest {
-    if (agent.isEmpty()) {
-      throw new IllegalArgumentException("agent must not be empty");
+    if (agent.isEmpty() || agent.length() > LONGEST_AGENT) {
+      throw new IllegalArgumentException(
+          "agent must have 1 to %d characters, got %d".formatted(LONGEST_AGENT, agent.length()));
     }
     if (deadline.isPresent() && (deadline.get().isNegative() || deadline.get().isZero())) {
       throw new IllegalArgumentException("deadline must be above 0, got " + deadline.get());

@@ -2,7 +2,10 @@ package io.kendall.runtime.executor;
 
 import io.kendall.runtime.message.Payload;
 
-/** What a worker tells the dispatcher; instants are brought to the dispatcher's clock. */
+/**
+ * What a worker tells the dispatcher; instants are brought to the dispatcher's clock. An answer to
+ * an attempt that the worker no longer has is discarded, so a channel need not hold late ones back.
+ */
 public interface WorkerListener {
   /** The worker's agent answered. */
   void completed(

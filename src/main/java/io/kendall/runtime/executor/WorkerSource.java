@@ -2,7 +2,11 @@ package io.kendall.runtime.executor;
 
 import java.io.IOException;
 
-/** Starts workers of one kind. */
+/**
+ * Starts workers of one kind. With {@link WorkerChannel} and {@link WorkerListener} it is all that
+ * another kind of executor has to provide: the queue, retries, deadlines and dead letters are the
+ * dispatcher's.
+ */
 public interface WorkerSource extends AutoCloseable {
   /**
    * Starts a worker and returns when it is ready for its first task. Several may be starting at
@@ -12,6 +16,11 @@ public interface WorkerSource extends AutoCloseable {
    * @throws InterruptedException if interrupted while waiting
    */
   WorkerChannel start(WorkerListener listener) throws IOException, InterruptedException;
+
+  /** Longest payload, in bytes, that its workers take; longer ones never reach a worker. */
+  default int longestPayloadBytes() {
+    return Integer.MAX_VALUE;
+  }
 
   /** Releases what the workers share; all of them have ended before. */
   @Override

@@ -19,6 +19,9 @@ sealed interface Frame {
   /** Longest frame that is accepted, in bytes: checked before anything is allocated for it. */
   int MAX_LENGTH = 64 << 20;
 
+  /** Longest payload that fits beside the other parts of a frame, in bytes. */
+  int LONGEST_PAYLOAD = MAX_LENGTH - (16 << 10);
+
   byte VERSION = 1;
 
   byte type();

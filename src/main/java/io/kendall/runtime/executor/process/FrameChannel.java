@@ -50,7 +50,12 @@ final class FrameChannel implements AutoCloseable {
    * @throws ProtocolException if what came is no frame
    */
   Frame read() throws IOException {
-    return read(0);
+    return read(0, Frame.MAX_LENGTH);
+  }
+
+  /** The same from somebody who is not trusted yet: nothing longer is read. */
+  Frame readAtMost(int maxLength) throws IOException {
+    return read(0, maxLength);
   }
 
   /**
@@ -60,11 +65,14 @@ final class FrameChannel implements AutoCloseable {
    * @param awakeNanos how long to wait awake
    */
   Frame read(long awakeNanos) throws IOException {
+    return read(awakeNanos, Frame.MAX_LENGTH);
+  }
+
+  private Frame read(long awakeNanos, int maxLength) throws IOException {
     need(Integer.BYTES, awakeNanos);
     int length = in.getInt(in.position());
-    if (length < 2 || length > Frame.MAX_LENGTH) {
-      throw new ProtocolException(
-          "frame of %d bytes, wanted 2 to %d".formatted(length, Frame.MAX_LENGTH));
+    if (length < 2 || length > maxLength) {
+      throw new ProtocolException("frame of %d bytes, wanted 2 to %d".formatted(length, maxLength));
     }
     need(Integer.BYTES + length, 0);
     in.position(in.position() + Integer.BYTES);
@@ -81,7 +89,7 @@ final class FrameChannel implements AutoCloseable {
       return;
     }
     if (in.capacity() < bytes) {
-      in = ByteBuffer.allocateDirect(Integer.highestOneBit(bytes) << 1).put(in);
+      in = ByteBuffer.allocateDirect(bytes).put(in);
     } else {
       in.compact();
     }

@@ -6,12 +6,13 @@ import java.net.ProtocolException;
 /** The first frames between a parent and a worker that has called. */
 final class Handshake {
   private static final int CLOCK_READINGS = 8;
+  private static final int LONGEST_HELLO = 256;
 
   private Handshake() {}
 
   /** Reads who calls. */
   static Frame.Hello hello(FrameChannel frames) throws IOException {
-    if (frames.read() instanceof Frame.Hello hello) {
+    if (frames.readAtMost(LONGEST_HELLO) instanceof Frame.Hello hello) {
       return hello;
     }
     throw new ProtocolException("a worker says who it is first");

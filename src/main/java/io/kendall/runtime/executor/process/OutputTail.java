@@ -8,13 +8,14 @@ import java.io.InputStream;
 /** Drains what a worker prints and keeps the end of it, however much it is. */
 final class OutputTail {
   private static final int KEPT_BYTES = 8 << 10;
+  private static final int CHUNK_BYTES = 64 << 10;
 
-  private final byte[] ring = new byte[KEPT_BYTES];
-  private long written;
+  private final byte[] kept = new byte[KEPT_BYTES];
+  private int length;
 
   /** Reads until the stream ends. */
   void drain(InputStream output) {
-    byte[] chunk = new byte[KEPT_BYTES];
+    byte[] chunk = new byte[CHUNK_BYTES];
     try (output) {
       int count;
       while ((count = output.read(chunk)) > 0) {
@@ -26,18 +27,20 @@ final class OutputTail {
   }
 
   private synchronized void append(byte[] chunk, int count) {
-    for (int i = 0; i < count; i++) {
-      ring[(int) (written++ % KEPT_BYTES)] = chunk[i];
-    }
+    int added = Math.min(count, KEPT_BYTES);
+    int older = Math.min(length, KEPT_BYTES - added);
+    System.arraycopy(kept, length - older, kept, 0, older);
+    System.arraycopy(chunk, count - added, kept, older, added);
+    length = older + added;
   }
 
   /** The last of what was printed, without surrounding white space. */
   synchronized String text() {
-    int length = (int) Math.min(written, KEPT_BYTES);
-    byte[] tail = new byte[length];
-    for (int i = 0; i < length; i++) {
-      tail[i] = ring[(int) ((written - length + i) % KEPT_BYTES)];
+    int first = 0;
+    // The cut may have gone through a character: its remaining bytes are left out.
+    while (length == KEPT_BYTES && first < length && (kept[first] & 0xC0) == 0x80) {
+      first++;
     }
-    return new String(tail, UTF_8).strip();
+    return new String(kept, first, length - first, UTF_8).strip();
   }
 }

@@ -1,6 +1,8 @@
 package io.kendall.runtime.executor.process;
 
+import java.io.File;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +18,9 @@ public record ProcessOptions(String classPath, List<String> jvmArguments, Durati
     if (classPath.isEmpty()) {
       throw new IllegalArgumentException("classPath must not be empty");
     }
+    if (startLimit.isNegative() || startLimit.isZero()) {
+      throw new IllegalArgumentException("startLimit must be above 0, got " + startLimit);
+    }
   }
 
   /** Workers with this JVM's own class path. */
@@ -26,7 +31,21 @@ public record ProcessOptions(String classPath, List<String> jvmArguments, Durati
 
   /** The same with more on the class path, after what is there. */
   public ProcessOptions withClassPath(String more) {
-    return new ProcessOptions(
-        classPath + java.io.File.pathSeparator + more, jvmArguments, startLimit);
+    return new ProcessOptions(classPath + File.pathSeparator + more, jvmArguments, startLimit);
+  }
+
+  /**
+   * The same with further arguments for the workers' JVMs, as {@code -Xmx64m}, or {@code
+   * -XX:TieredStopAtLevel=1}: agents that compute then run slower once warm, and faster before.
+   */
+  public ProcessOptions withJvmArguments(String... more) {
+    List<String> all = new ArrayList<>(jvmArguments);
+    all.addAll(List.of(more));
+    return new ProcessOptions(classPath, all, startLimit);
+  }
+
+  /** The same with another time to start. */
+  public ProcessOptions withStartLimit(Duration limit) {
+    return new ProcessOptions(classPath, jvmArguments, limit);
   }
 }

@@ -52,6 +52,10 @@ final class SocketFolder implements AutoCloseable {
     return path;
   }
 
+  boolean isOpen() {
+    return server.isOpen();
+  }
+
   SocketChannel accept() throws IOException {
     return server.accept();
   }

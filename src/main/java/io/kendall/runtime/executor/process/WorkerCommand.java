@@ -9,12 +9,15 @@ import java.util.Optional;
 
 /** The command line of a worker process. No secret is on it. */
 final class WorkerCommand {
+  private static final List<String> SYSTEM_FOLDERS =
+      List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin");
+
   private WorkerCommand() {}
 
   static List<String> of(ProcessOptions options, Path socket) {
     List<String> command = new ArrayList<>();
     // A stopped worker cannot see its parent's end; the kernel can, where it is asked to.
-    onPath("setpriv").ifPresent(setpriv -> command.addAll(List.of(setpriv, "--pdeathsig", "KILL")));
+    setpriv().ifPresent(program -> command.addAll(List.of(program, "--pdeathsig", "KILL")));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.add("-XX:-UsePerfData");
@@ -39,14 +42,11 @@ final class WorkerCommand {
     return Optional.of(archive.toAbsolutePath()).filter(Files::isReadable);
   }
 
-  private static Optional<String> onPath(String program) {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    for (String folder : path.split(File.pathSeparator, -1)) {
-      Path file = Path.of(folder, program);
-      if (!folder.isEmpty() && Files.isExecutable(file)) {
-        return Optional.of(file.toString());
-      }
-    }
-    return Optional.empty();
+  private static Optional<String> setpriv() {
+    return SYSTEM_FOLDERS.stream()
+        .map(folder -> Path.of(folder, "setpriv"))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
   }
 }

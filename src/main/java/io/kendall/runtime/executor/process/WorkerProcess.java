@@ -3,6 +3,7 @@ package io.kendall.runtime.executor.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kendall.runtime.executor.Assignment;
+import io.kendall.runtime.executor.OwnedThreads;
 import io.kendall.runtime.executor.WorkerChannel;
 import io.kendall.runtime.executor.WorkerListener;
 import java.io.IOException;
@@ -13,33 +14,25 @@ import java.util.concurrent.TimeUnit;
 
 /** The parent's end of one worker process. */
 final class WorkerProcess implements WorkerChannel {
-  /** What a worker's own children keep open is not waited for any longer. */
-  private static final long DRAIN_LIMIT_MILLIS = 500;
-
+  private final LaunchedProcess launched;
   private final Process process;
   private final FrameChannel frames;
-  private final OutputTail output;
-  private final Thread drain;
   private final WorkerListener listener;
   private final long clockAheadNanos;
   private final Thread reader;
+  private volatile boolean closing;
 
-  /**
-   * @param clockAheadNanos how far the worker's clock is ahead of this process's
-   */
   WorkerProcess(
       LaunchedProcess launched,
-      FrameChannel frames,
+      Doorkeeper.Caller caller,
       WorkerListener listener,
-      long clockAheadNanos) {
-    process = launched.process();
-    output = launched.output();
-    drain = launched.drain();
-    this.frames = frames;
+      OwnedThreads readers) {
+    this.launched = launched;
     this.listener = listener;
-    this.clockAheadNanos = clockAheadNanos;
-    reader = new Thread(this::readAnswers, "kendall-worker-" + process.pid());
-    reader.setDaemon(true);
+    process = launched.process();
+    frames = caller.frames();
+    clockAheadNanos = caller.clockAheadNanos();
+    reader = readers.newThread(this::readAnswers);
   }
 
   void serve() {
@@ -65,8 +58,8 @@ final class WorkerProcess implements WorkerChannel {
   public void cancel(Assignment assignment) {
     try {
       OutputStream control = process.getOutputStream();
-      control.write(
-          "cancel %d %d%n".formatted(assignment.ticket(), assignment.attempt()).getBytes(UTF_8));
+      String line = "cancel %d %d\n".formatted(assignment.ticket(), assignment.attempt());
+      control.write(line.getBytes(UTF_8));
       control.flush();
     } catch (IOException gone) {
       process.destroyForcibly();
@@ -75,9 +68,7 @@ final class WorkerProcess implements WorkerChannel {
 
   @Override
   public void kill() {
-    // What the worker started goes with it.
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    launched.kill();
   }
 
   private void readAnswers() {
@@ -88,6 +79,9 @@ final class WorkerProcess implements WorkerChannel {
       }
     } catch (IOException e) {
       end = String.valueOf(e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // Without its reader a worker is of no use, whatever broke.
+      end = e.toString();
     }
     listener.died(this, obituary(end));
   }
@@ -115,13 +109,12 @@ final class WorkerProcess implements WorkerChannel {
   }
 
   private String obituary(String end) {
-    process.destroyForcibly();
+    if (!closing) {
+      launched.kill();
+    }
+    closeSocket();
     try {
-      int exitCode = process.waitFor();
-      drain.join(DRAIN_LIMIT_MILLIS);
-      String said = output.text();
-      return "worker %d ended with exit code %d%s"
-          .formatted(id(), exitCode, said.isEmpty() ? "" : ", its last words: " + said);
+      return "worker %d (%s) ended with %s".formatted(id(), end, launched.awaitEnd());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "worker %d ended: %s".formatted(id(), end);
@@ -131,31 +124,35 @@ final class WorkerProcess implements WorkerChannel {
   @Override
   public void close(Duration limit) {
     List<ProcessHandle> descendants = process.descendants().toList();
+    closing = true;
+    // The worker sees the end of its socket and of its standard input, and leaves.
+    closeSocket();
+    closeControl();
     try {
-      closeQuietly();
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly().waitFor();
+        launched.kill();
       }
       descendants.forEach(ProcessHandle::destroyForcibly);
       reader.join();
-      drain.join(DRAIN_LIMIT_MILLIS);
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      launched.kill();
       Thread.currentThread().interrupt();
     }
   }
 
-  /** The worker sees the end of its socket and of its standard input, and leaves. */
-  private void closeQuietly() {
+  private void closeSocket() {
     try {
       frames.close();
     } catch (IOException e) {
-      process.destroyForcibly();
+      launched.kill();
     }
+  }
+
+  private void closeControl() {
     try {
       process.getOutputStream().close();
-    } catch (IOException e) {
-      process.destroyForcibly();
+    } catch (IOException gone) {
+      // Nothing is left to be written.
     }
   }
 }

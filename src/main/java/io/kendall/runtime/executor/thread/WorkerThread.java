@@ -1,26 +1,30 @@
 package io.kendall.runtime.executor.thread;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.kendall.runtime.agent.Agent;
 import io.kendall.runtime.agent.AgentRegistry;
 import io.kendall.runtime.clock.TimerSlack;
 import io.kendall.runtime.executor.Assignment;
+import io.kendall.runtime.executor.Execution;
+import io.kendall.runtime.executor.TaskRunner;
 import io.kendall.runtime.executor.WorkerChannel;
 import io.kendall.runtime.executor.WorkerListener;
-import io.kendall.runtime.message.Payload;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A worker that is a thread. It cannot be killed: an agent that ignores interrupts stays. */
+/**
+ * A worker that is a thread. A thread cannot be killed: one whose agent ignores interrupts counts
+ * as dead when it is, and leaves when its agent does.
+ */
 final class WorkerThread implements WorkerChannel {
   private final AgentRegistry agents;
   private final WorkerListener listener;
   private final BlockingQueue<Assignment> inbox = new ArrayBlockingQueue<>(1);
+  private final CompletableFuture<TaskRunner> runner = new CompletableFuture<>();
   private final Thread thread = new Thread(this::serveTasks, "kendall-worker-thread");
-  private @Nullable Assignment current;
-  private boolean ending;
+  private final AtomicBoolean dead = new AtomicBoolean();
+  private volatile boolean ending;
 
   WorkerThread(AgentRegistry agents, WorkerListener listener) {
     this.agents = agents;
@@ -30,6 +34,7 @@ final class WorkerThread implements WorkerChannel {
 
   void serve() {
     thread.start();
+    runner.join();
   }
 
   @Override
@@ -39,80 +44,73 @@ final class WorkerThread implements WorkerChannel {
 
   @Override
   public void assign(Assignment assignment) {
-    inbox.add(assignment);
+    // A dead worker may still be handed a task by who does not know yet; nobody reads it.
+    inbox.offer(assignment);
   }
 
   @Override
-  public synchronized void cancel(Assignment assignment) {
-    if (assignment.equals(current)) {
-      thread.interrupt();
-    }
+  public void cancel(Assignment assignment) {
+    runner.join().cancel(assignment.ticket(), assignment.attempt());
   }
 
   @Override
-  public synchronized void kill() {
+  public void kill() {
     ending = true;
     thread.interrupt();
+    tellDeath();
   }
 
   @Override
   public void close(Duration limit) {
-    kill();
+    ending = true;
+    thread.interrupt();
     try {
       thread.join(Math.max(1, limit.toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    tellDeath();
+  }
+
+  private void tellDeath() {
+    if (dead.compareAndSet(false, true)) {
+      listener.died(this, "worker thread %d was ended".formatted(id()));
+    }
   }
 
   private void serveTasks() {
     TimerSlack.tighten();
+    TaskRunner tasks = new TaskRunner(agents);
+    runner.complete(tasks);
     try {
-      while (!isEnding()) {
-        serve(inbox.take());
+      while (!ending) {
+        Assignment task = inbox.take();
+        answer(task, tasks.run(task));
       }
     } catch (InterruptedException killed) {
       // Ended between two tasks.
-    }
-    listener.died(this, "worker thread %d was ended".formatted(id()));
-  }
-
-  private synchronized boolean isEnding() {
-    return ending;
-  }
-
-  private synchronized void become(@Nullable Assignment task) {
-    current = task;
-    // An interrupt that came for the last task is not meant for the next, unless it ends them all.
-    if (task == null && !ending) {
-      Thread.interrupted();
+    } finally {
+      tellDeath();
     }
   }
 
-  private void serve(Assignment task) {
-    long startedNanos = System.nanoTime();
-    String error;
-    try {
-      Agent agent = agents.find(task.agent());
-      if (agent == null) {
-        throw new IllegalArgumentException(
-            "no agent " + task.agent() + ", there are " + agents.names());
-      }
-      JsonNode input = task.payload().json();
-      become(task);
-      startedNanos = System.nanoTime();
-      JsonNode answer = agent.execute(input);
-      long finishedNanos = System.nanoTime();
-      become(null);
-      Payload payload = Payload.of(answer);
-      listener.completed(this, task.ticket(), task.attempt(), startedNanos, finishedNanos, payload);
-      return;
-    } catch (Throwable thrown) {
-      // Whatever an agent throws is its task's answer and not the worker's end.
-      error = thrown.toString();
+  private void answer(Assignment task, Execution execution) {
+    if (execution instanceof Execution.Answered answered) {
+      listener.completed(
+          this,
+          task.ticket(),
+          task.attempt(),
+          answered.startedNanos(),
+          answered.finishedNanos(),
+          answered.answer());
+    } else if (execution instanceof Execution.Threw threw) {
+      listener.failed(
+          this,
+          task.ticket(),
+          task.attempt(),
+          threw.startedNanos(),
+          threw.finishedNanos(),
+          threw.error());
     }
-    long finishedNanos = System.nanoTime();
-    become(null);
-    listener.failed(this, task.ticket(), task.attempt(), startedNanos, finishedNanos, error);
   }
 }

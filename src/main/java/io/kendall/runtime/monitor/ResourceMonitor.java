@@ -1,0 +1,129 @@
+package io.kendall.runtime.monitor;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples CPU time and resident memory of this process and of its children, on one daemon thread,
+ * from {@link #start} to {@link #stop}. A sample is taken at both ends, so that a window shorter
+ * than the interval has figures too.
+ *
+ * <p>A sample costs about 0.1 ms for each process (measured on Linux, OpenJDK 17): with four
+ * children 1% of a core at 50 ms. Finding the descendants costs 0.8 ms more, and grows with the
+ * number of processes on the machine; who knows the children's ids should give them. The first use
+ * in a JVM takes 0.2 s, before the window begins.
+ */
+public final class ResourceMonitor implements AutoCloseable {
+  /** Time between samples unless told otherwise. */
+  public static final Duration INTERVAL = Duration.ofMillis(50);
+
+  private final Supplier<? extends Collection<Long>> children;
+  private final Duration interval;
+  private final UsageTally tally;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::sampleUntilStopped, "kendall-monitor");
+  private @Nullable ResourceUsage usage;
+
+  private ResourceMonitor(
+      Supplier<? extends Collection<Long>> children, Duration interval, UsageTally tally) {
+    this.children = children;
+    this.interval = interval;
+    this.tally = tally;
+    thread.setDaemon(true);
+  }
+
+  /** Watches this process and all its descendants, every 50 ms. */
+  public static ResourceMonitor start() {
+    return start(ResourceMonitor::descendants, INTERVAL);
+  }
+
+  /**
+   * Watches this process and the processes of these ids.
+   *
+   * @param children ids of the processes that count as children at the moment; asked at each
+   *     sample. A process that is not among the first ones counts from its own start
+   * @param interval time between samples, above 0
+   */
+  public static ResourceMonitor start(
+      Supplier<? extends Collection<Long>> children, Duration interval) {
+    if (interval.isNegative() || interval.isZero()) {
+      throw new IllegalArgumentException("interval must be above 0, got " + interval);
+    }
+    ProcessTable table = new ProcessTable();
+    long parent = ProcessHandle.current().pid();
+    // A first look at each loads and looks up what the window should not pay for.
+    table.read(parent);
+    children.get().forEach(table::read);
+    ResourceMonitor monitor =
+        new ResourceMonitor(children, interval, new UsageTally(table, parent));
+    monitor.tally.sample(children.get());
+    monitor.thread.start();
+    return monitor;
+  }
+
+  private static List<Long> descendants() {
+    return ProcessHandle.current()
+        .descendants()
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  private void sampleUntilStopped() {
+    long dueNanos = System.nanoTime();
+    try {
+      while (true) {
+        // A sample that came late does not make the ones after it hurry.
+        dueNanos = Math.max(dueNanos + interval.toNanos(), System.nanoTime());
+        if (stopping.await(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          return;
+        }
+        tally.sample(children.get());
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Takes the last sample and ends the window; the children should still live. A second call gives
+   * the same again.
+   */
+  public synchronized ResourceUsage stop() {
+    if (usage != null) {
+      return usage;
+    }
+    endThread();
+    tally.sample(children.get());
+    ResourceUsage result = tally.usage();
+    usage = result;
+    return result;
+  }
+
+  private void endThread() {
+    stopping.countDown();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the window, if that was not done; no thread is left. */
+  @Override
+  public synchronized void close() {
+    endThread();
+  }
+}
