@@ -50,10 +50,21 @@ record RunSession(
     long beganNanos = System.nanoTime();
     try (TaskExecutor pool = start()) {
       Duration ready = Duration.ofNanos(System.nanoTime() - beganNanos);
-      WarmUp.run(pool, workers);
+      warmUp(pool);
       try (ResultRelay relay = new ResultRelay(pool, broker())) {
         return measure(drive, pool, relay, ready);
       }
+    }
+  }
+
+  /** Through the same path as the run: the relay, a drive, and the monitor's first samples. */
+  private void warmUp(TaskExecutor pool) throws InterruptedException {
+    try (ResultRelay relay = new ResultRelay(pool, new MemoryBroker(MemoryBroker.CAPACITY));
+        ResourceMonitor monitor =
+            ResourceMonitor.start(() -> children(pool), ResourceMonitor.INTERVAL)) {
+      WarmUp.run(relay, workers);
+      relay.finish();
+      monitor.stop();
     }
   }
 
