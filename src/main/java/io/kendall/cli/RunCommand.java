@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -125,9 +124,8 @@ final class RunCommand implements Callable<Integer> {
     List<ObjectNode> rows = new ArrayList<>();
     List<String> troubles = new ArrayList<>();
     for (int count : run.workers()) {
-      say("%d tasks, %d × %s", workload.tasks(), count, run.executor());
       RunSession session = new RunSession(run.executor(), count, places(), workload, seed);
-      RunSession.Outcome outcome = session.run();
+      RunSession.Outcome outcome = session.run(this::say);
       target.ifPresent(file -> file.write(outcome.trace().rows()));
       Measurement measurement = Measurement.of(outcome.trace());
       rows.add(
@@ -212,9 +210,9 @@ final class RunCommand implements Callable<Integer> {
             : "");
   }
 
-  private void say(String format, Object... arguments) {
+  private void say(String progress) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println("kendall: " + String.format(Locale.ROOT, format, arguments));
+    err.println("kendall: " + progress);
     err.flush();
   }
 }

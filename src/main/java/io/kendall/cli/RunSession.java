@@ -17,8 +17,10 @@ import io.kendall.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * One run on one pool: starts it, warms it up, drives it and ends it.
@@ -43,14 +45,23 @@ record RunSession(
   /**
    * Runs it; nothing of the pool is left afterwards.
    *
+   * @param progress is told when the clock is about to start
    * @throws MeasurementException if the workers cannot be started or warmed up
    */
-  Outcome run() throws InterruptedException {
+  Outcome run(Consumer<String> progress) throws InterruptedException {
     Drive drive = Drive.of(workers, workload.schedule(seed), workload.delay());
     long beganNanos = System.nanoTime();
     try (TaskExecutor pool = start()) {
       Duration ready = Duration.ofNanos(System.nanoTime() - beganNanos);
       warmUp(pool);
+      progress.accept(
+          String.format(
+              Locale.ROOT,
+              "%d × %s ready in %.2f s and warmed up, %d tasks under way",
+              workers,
+              kind,
+              ready.toNanos() / 1e9,
+              workload.tasks()));
       try (ResultRelay relay = new ResultRelay(pool, broker())) {
         return measure(drive, pool, relay, ready);
       }
