@@ -5,6 +5,8 @@ import io.kendall.model.queueing.MgcQueue;
 import io.kendall.model.queueing.MmcQueue;
 import io.kendall.model.queueing.QueueModel;
 import io.kendall.workload.DelayPlace;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -113,6 +115,15 @@ final class LoadOptions {
     return place == DelayPlace.NETWORK ? delaySeconds() : 0;
   }
 
+  /** The load in the symbols of the formulas, for the subtitle of a chart. */
+  String label() {
+    String rates =
+        "λ = " + plain(arrivalRate) + " tasks/s, μ = " + plain(service.rate()) + " tasks/s";
+    return delaySeconds() == 0
+        ? rates
+        : rates + ", d = " + plain(delaySeconds() * 1e3) + " ms in the " + place.label();
+  }
+
   /**
    * The model of a pool with this many workers.
    *
@@ -147,6 +158,10 @@ final class LoadOptions {
     return variation == 0
         ? MdcQueue.of(arrivalRate, rate, (int) workers)
         : MgcQueue.of(arrivalRate, rate, variation, (int) workers);
+  }
+
+  private static String plain(double value) {
+    return new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
   }
 
   private double delaySeconds() {

@@ -3,6 +3,7 @@ package io.kendall.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kendall.model.queueing.QueueModel;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.DoubleFunction;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,12 +50,24 @@ final class ModelCommand implements Callable<Integer> {
       })
   private FractionalWorkers workers;
 
+  @Option(
+      names = "--charts",
+      paramLabel = "DIR",
+      description = {
+        "Also draw mean latency and throughput against workers, as latency.svg and"
+            + " throughput.svg in this folder, which is made if it is not there."
+      })
+  private @Nullable Path charts;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ModelCommand() {}
 
   @Override
   public Integer call() {
     List<QueueModel> queues = workers.amounts().stream().map(load::queue).toList();
+    if (charts != null) {
+      ModelPlots.write(charts, queues, load);
+    }
     PrintWriter out = spec.commandLine().getOut();
     FigureWriter.write(out, output.format(), rows(queues), columns(queues));
     if (output.format() == OutputFormat.TABLE) {

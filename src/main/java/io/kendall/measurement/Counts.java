@@ -29,11 +29,11 @@ public record Counts(
     return new Counts(
         rows.size(),
         ended(rows, TraceRow.COMPLETED),
-        ended(rows, "failed"),
-        ended(rows, "lost"),
-        ended(rows, "timed_out"),
-        ended(rows, "cancelled"),
-        ended(rows, "rejected"),
+        ended(rows, TraceRow.FAILED),
+        ended(rows, TraceRow.LOST),
+        ended(rows, TraceRow.TIMED_OUT),
+        ended(rows, TraceRow.CANCELLED),
+        ended(rows, TraceRow.REJECTED),
         Math.toIntExact(rows.stream().filter(row -> row.attempt() > 1).count()));
   }
 

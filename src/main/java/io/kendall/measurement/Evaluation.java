@@ -2,6 +2,7 @@ package io.kendall.measurement;
 
 import io.kendall.model.simulation.PerfectQueue;
 import io.kendall.model.simulation.PerfectTimes;
+import io.kendall.workload.DispatchDelay;
 import io.kendall.workload.TraceRow;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.function.IntToLongFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Takes the figures from one trace. Sums are whole nanoseconds until the last division. */
 final class Evaluation {
@@ -32,14 +34,34 @@ final class Evaluation {
 
   Evaluation(RunTrace trace) {
     this.trace = trace;
-    served = trace.rows().stream().filter(row -> row.attempt() > 0).toList();
+    served = trace.rows().stream().filter(Evaluation::reachedWorker).toList();
     completed = IntStream.range(0, served.size()).filter(i -> served.get(i).completed()).toArray();
-    perfectJoinNanos = trace.delay().joinNanos(ofServed(TraceRow::scheduledNanos));
-    joinNanos = trace.delay().joinNanos(ofServed(TraceRow::submittedNanos));
+    perfectJoinNanos = joins(TraceRow::scheduledNanos);
+    joinNanos = joins(TraceRow::submittedNanos);
     gaps = new WorkerGaps(served, joinNanos);
     gap = Distribution.ofNanos(gaps.allNanos());
     onDrawn = perfect(ofServed(TraceRow::drawnServiceNanos));
     onMeasured = perfect(ofServed(Evaluation::measuredServiceNanos));
+  }
+
+  private static boolean reachedWorker(TraceRow row) {
+    return row.attempt() > 0;
+  }
+
+  /** When the served tasks join; one that was given up later has still taken its turn to. */
+  private long[] joins(ToLongFunction<TraceRow> arrivalNanos) {
+    long previousNanos = DispatchDelay.NONE_BEFORE;
+    LongStream.Builder joins = LongStream.builder();
+    for (TraceRow row : trace.rows()) {
+      if (row.outcome().equals(TraceRow.REJECTED)) {
+        continue;
+      }
+      previousNanos = trace.delay().joinNanos(arrivalNanos.applyAsLong(row), previousNanos);
+      if (reachedWorker(row)) {
+        joins.add(previousNanos);
+      }
+    }
+    return joins.build().toArray();
   }
 
   private static long measuredServiceNanos(TraceRow row) {

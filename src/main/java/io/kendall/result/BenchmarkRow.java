@@ -1,5 +1,7 @@
 package io.kendall.result;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -10,7 +12,7 @@ import java.util.Map;
  * @param forks number of forks
  * @param params parameters by name, in the order of the file
  * @param primary the primary metric
- * @param metrics the secondary metrics by name
+ * @param metrics the secondary metrics by name, in the order of the file
  */
 public record BenchmarkRow(
     String benchmark,
@@ -20,8 +22,8 @@ public record BenchmarkRow(
     Metric primary,
     Map<String, Metric> metrics) {
   public BenchmarkRow {
-    params = Map.copyOf(params);
-    metrics = Map.copyOf(metrics);
+    params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
   /** Class and method without the package: {@code BatchBenchmark.batch}. */

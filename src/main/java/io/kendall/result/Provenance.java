@@ -1,6 +1,8 @@
 package io.kendall.result;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +35,8 @@ public record Provenance(
   public static final int SCHEMA = 1;
 
   public Provenance {
+    machine = Collections.unmodifiableMap(new LinkedHashMap<>(machine));
+    software = Collections.unmodifiableMap(new LinkedHashMap<>(software));
     plan = List.copyOf(plan);
   }
 }

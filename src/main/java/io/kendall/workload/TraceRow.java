@@ -39,9 +39,23 @@ public record TraceRow(
   /** The outcome of a task that was served. */
   public static final String COMPLETED = "completed";
 
-  /** Every outcome there is. */
-  public static final Set<String> OUTCOMES =
-      Set.of(COMPLETED, "failed", "lost", "timed_out", "cancelled", "rejected");
+  /** The outcome of a task whose agent threw. */
+  public static final String FAILED = "failed";
+
+  /** The outcome of a task whose workers died too often. */
+  public static final String LOST = "lost";
+
+  /** The outcome of a task whose deadline passed. */
+  public static final String TIMED_OUT = "timed_out";
+
+  /** The outcome of a task that was not done when the pool was closed. */
+  public static final String CANCELLED = "cancelled";
+
+  /** The outcome of a task that found the queue full. */
+  public static final String REJECTED = "rejected";
+
+  private static final Set<String> OUTCOMES =
+      Set.of(COMPLETED, FAILED, LOST, TIMED_OUT, CANCELLED, REJECTED);
 
   public TraceRow {
     if (!OUTCOMES.contains(outcome)) {

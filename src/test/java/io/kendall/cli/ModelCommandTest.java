@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -126,6 +132,44 @@ class ModelCommandTest {
         CommandRun.ofLine(SEED_LOAD + " --workers 1,2 --format MARKDOWN").out().lines().toList();
     assertThat(lines).hasSize(4);
     assertThat(lines).allMatch(line -> line.startsWith("| ") && line.endsWith(" |"));
+  }
+
+  @Test
+  void charts_seedLoad_areTwoSvgFilesInANewFolder(@TempDir Path folder) throws IOException {
+    Path charts = folder.resolve("a folder/charts");
+    String[] words = (SEED_LOAD + " --workers 3,1..8 --charts").split(" ");
+    String[] args = Arrays.copyOf(words, words.length + 1);
+    args[words.length] = charts.toString();
+
+    assertThat(CommandRun.of(args).code()).isZero();
+    CommandRun again = CommandRun.of(args);
+    assertThat(again.code()).isZero();
+    assertThat(again.out()).contains("M/M/8");
+    try (Stream<Path> files = Files.list(charts)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("latency.svg", "throughput.svg");
+    }
+    assertThat(charts.resolve("latency.svg"))
+        .content()
+        .contains("<svg", "λ = 100 tasks/s, μ = 120 tasks/s, d = 5 ms in the network");
+  }
+
+  @Test
+  void charts_folderThatCannotBe_isOneLineThatNamesIt(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("taken"), "not a folder");
+    CommandRun run = CommandRun.ofLine(SEED_LOAD + " --workers 1..8 --charts " + file);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains("--charts: ").contains(file.toString());
+  }
+
+  @Test
+  void charts_nothingStable_isOneLine(@TempDir Path folder) {
+    String line = "model --arrival-rate 9 --service-rate 1 --workers 1..8 --charts " + folder;
+    CommandRun run = CommandRun.ofLine(line);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--charts: ").contains("unstable");
   }
 
   @Test

@@ -1,0 +1,70 @@
+package io.kendall.result;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads JMH's JSON. */
+final class JmhFile {
+  private JmhFile() {}
+
+  /**
+   * The rows of a file, in its order.
+   *
+   * @throws ResultFileException if the file is missing, empty, cut off or not of JMH's form
+   */
+  static List<BenchmarkRow> read(Path file) {
+    List<BenchmarkRow> rows = new ArrayList<>();
+    for (JsonObject object : JsonSource.read(file).objects()) {
+      rows.add(row(object));
+    }
+    if (rows.isEmpty()) {
+      throw new ResultFileException(file, "holds no benchmark");
+    }
+    return rows;
+  }
+
+  private static BenchmarkRow row(JsonObject object) {
+    return new BenchmarkRow(
+        object.text("benchmark"),
+        object.text("mode"),
+        object.integer("forks"),
+        object.has("params") ? object.texts("params") : Map.of(),
+        metric(object.object("primaryMetric")),
+        secondary(object.object("secondaryMetrics")));
+  }
+
+  private static Map<String, Metric> secondary(JsonObject object) {
+    Map<String, Metric> metrics = new LinkedHashMap<>();
+    object.fields().forEach(name -> metrics.put(name, metric(object.object(name))));
+    return metrics;
+  }
+
+  private static Metric metric(JsonObject object) {
+    boolean sampled = object.has("rawDataHistogram");
+    List<List<List<SampleBin>>> histogram =
+        sampled ? object.histogram("rawDataHistogram") : List.of();
+    return new Metric(
+        object.number("score"),
+        object.text("scoreUnit"),
+        sampled ? means(histogram) : object.numbers("rawData"),
+        object.numbersByNumber("scorePercentiles"),
+        histogram);
+  }
+
+  private static List<List<Double>> means(List<List<List<SampleBin>>> histogram) {
+    return histogram.stream().map(fork -> fork.stream().map(JmhFile::mean).toList()).toList();
+  }
+
+  private static double mean(List<SampleBin> bins) {
+    double sum = 0;
+    long count = 0;
+    for (SampleBin bin : bins) {
+      sum += bin.value() * bin.count();
+      count += bin.count();
+    }
+    return sum / count;
+  }
+}

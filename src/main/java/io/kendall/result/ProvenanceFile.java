@@ -1,0 +1,91 @@
+package io.kendall.result;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Writes and reads a provenance as JSON; every version that was ever written is read. */
+final class ProvenanceFile {
+  private ProvenanceFile() {}
+
+  static void write(Path file, Provenance provenance) throws IOException {
+    ObjectNode root = JsonSource.MAPPER.createObjectNode();
+    root.put("schema", provenance.schema());
+    root.put("started_at", provenance.startedAt().toString());
+    root.put("finished_at", provenance.finishedAt().toString());
+    root.put("profile", provenance.profile());
+    root.put("seed", provenance.seed());
+    putAll(root.putObject("machine"), provenance.machine());
+    putAll(root.putObject("software"), provenance.software());
+    root.put("commit", provenance.commit());
+    root.put("dirty", provenance.dirty());
+    ArrayNode plan = root.putArray("plan");
+    for (PlanLine line : provenance.plan()) {
+      plan.addObject()
+          .put("profile", line.profile())
+          .put("experiment", line.experiment())
+          .put("cells", line.cells())
+          .put("forks", line.forks())
+          .put("seconds", line.seconds());
+    }
+    // The same bytes on every system.
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    Files.writeString(file, JsonSource.MAPPER.writer(printer).writeValueAsString(root) + "\n");
+  }
+
+  private static void putAll(ObjectNode object, Map<String, String> texts) {
+    texts.forEach(object::put);
+  }
+
+  static Provenance read(Path file) {
+    JsonObject root = JsonSource.read(file).object();
+    int schema = root.integer("schema");
+    if (schema < 1 || schema > Provenance.SCHEMA) {
+      throw root.wrong(
+          "schema", "is %d, this version reads 1 to %d".formatted(schema, Provenance.SCHEMA));
+    }
+    return new Provenance(
+        schema,
+        instant(root, "started_at"),
+        instant(root, "finished_at"),
+        root.text("profile"),
+        root.longInteger("seed"),
+        root.texts("machine"),
+        root.texts("software"),
+        root.text("commit"),
+        root.flag("dirty"),
+        plan(root));
+  }
+
+  private static Instant instant(JsonObject root, String field) {
+    try {
+      return Instant.parse(root.text(field));
+    } catch (DateTimeParseException e) {
+      throw root.wrong(field, "must be an instant as 2026-11-25T03:04:05Z");
+    }
+  }
+
+  private static List<PlanLine> plan(JsonObject root) {
+    List<PlanLine> plan = new ArrayList<>();
+    for (JsonObject line : root.objects("plan")) {
+      plan.add(
+          new PlanLine(
+              line.text("profile"),
+              line.text("experiment"),
+              line.integer("cells"),
+              line.integer("forks"),
+              line.number("seconds")));
+    }
+    return plan;
+  }
+}

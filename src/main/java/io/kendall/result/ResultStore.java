@@ -1,0 +1,150 @@
+package io.kendall.result;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A folder of runs, each a folder named by its start: {@code 20261125T030405Z}. A run under way
+ * lives in a hidden folder and is renamed when it is whole, so that what bears a run's name is
+ * complete. Beside them stands {@code baseline}, the run that others are held against.
+ */
+public final class ResultStore {
+  /** The name of a run's file with JMH's JSON. */
+  public static final String JMH_FILE = "jmh.json";
+
+  /** The name of a run's file that says where its figures come from. */
+  public static final String PROVENANCE_FILE = "provenance.json";
+
+  private static final String BASELINE = "baseline";
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** Runs that began in the same second are numbered from the second on. */
+  private static final Pattern RUN = Pattern.compile("(\\d{8}T\\d{6}Z)(?:-(\\d{1,4}))?");
+
+  private final Path folder;
+
+  private ResultStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The store in this folder, which need not be there yet. */
+  public static ResultStore in(Path folder) {
+    return new ResultStore(folder);
+  }
+
+  /**
+   * Begins a run, and clears away what runs that were killed have left.
+   *
+   * @throws ResultFileException if the folder cannot be written
+   */
+  public PartialRun begin(Instant start) {
+    try {
+      Files.createDirectories(folder);
+      PartialRun.discardAbandoned(folder);
+      return PartialRun.create(folder, ID.format(start));
+    } catch (IOException e) {
+      throw new ResultFileException(folder, "cannot be written: " + reason(e));
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage());
+  }
+
+  /**
+   * Whether another run is under way in this folder.
+   *
+   * @throws ResultFileException if the folder cannot be read
+   */
+  public boolean busy() {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try {
+      return PartialRun.anyAlive(folder);
+    } catch (IOException e) {
+      throw new ResultFileException(folder, "cannot be read: " + reason(e));
+    }
+  }
+
+  /**
+   * The folder of the newest complete run, or the baseline where there is none.
+   *
+   * @throws ResultFileException if there is neither
+   */
+  public Path latest() {
+    List<Path> runs = runs();
+    if (!runs.isEmpty()) {
+      return runs.get(runs.size() - 1);
+    }
+    return baseline()
+        .orElseThrow(
+            () -> new ResultFileException(folder, "holds no run; the command bench makes one"));
+  }
+
+  /** The folder of the baseline, where there is one. */
+  public Optional<Path> baseline() {
+    return Optional.of(folder.resolve(BASELINE)).filter(ResultStore::isComplete);
+  }
+
+  /** The folders of all complete runs but the baseline, oldest first. */
+  public List<Path> runs() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> RUN.matcher(name(entry)).matches() && isComplete(entry))
+          .sorted(
+              Comparator.comparing((Path entry) -> part(entry, 1))
+                  .thenComparing(entry -> Integer.parseInt("0" + part(entry, 2))))
+          .toList();
+    } catch (IOException e) {
+      throw new ResultFileException(folder, "cannot be read: " + reason(e));
+    }
+  }
+
+  private static String part(Path run, int group) {
+    Matcher matcher = RUN.matcher(name(run));
+    String part = matcher.matches() ? matcher.group(group) : null;
+    return part == null ? "" : part;
+  }
+
+  private static String name(Path entry) {
+    return String.valueOf(entry.getFileName());
+  }
+
+  private static boolean isComplete(Path run) {
+    return Files.isRegularFile(run.resolve(JMH_FILE))
+        && Files.isRegularFile(run.resolve(PROVENANCE_FILE));
+  }
+
+  /**
+   * Reads a run.
+   *
+   * @param run the run's folder, or the JMH JSON in it
+   * @throws ResultFileException if a file of it is missing, empty, cut off or of another form
+   */
+  public static RunResult read(Path run) {
+    if (!Files.exists(run)) {
+      throw new ResultFileException(run, "there is no such file or folder");
+    }
+    boolean isFolder = Files.isDirectory(run);
+    Path jmh = isFolder ? run.resolve(JMH_FILE) : run;
+    Path provenance = isFolder ? run.resolve(PROVENANCE_FILE) : run.resolveSibling(PROVENANCE_FILE);
+    List<BenchmarkRow> rows = JmhFile.read(jmh);
+    return new RunResult(ProvenanceFile.read(provenance), rows);
+  }
+}
