@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -125,9 +124,8 @@ final class RunCommand implements Callable<Integer> {
     List<ObjectNode> rows = new ArrayList<>();
     List<String> troubles = new ArrayList<>();
     for (int count : run.workers()) {
-      say("%s tasks on %d %s workers", workload.tasks(), count, run.executor());
       RunSession session = new RunSession(run.executor(), count, places(), workload, seed);
-      RunSession.Outcome outcome = session.run();
+      RunSession.Outcome outcome = session.run(this::say);
       target.ifPresent(file -> file.write(outcome.trace().rows()));
       Measurement measurement = Measurement.of(outcome.trace());
       rows.add(
@@ -197,24 +195,24 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static String note(ObjectNode row) {
+    int workers = row.path("workers").asInt();
     double ratio =
-        100 * row.path("throughput").asDouble() / row.path("perfect_throughput").asDouble();
-    String rank =
-        row.path("rank").isNull() || row.path("arrivals").asText().equals("batch")
-            ? ""
-            : ", mean latency above that of %d of %d simulated perfect runs"
-                .formatted(row.path("rank").asInt(), row.path("rank_runs").asInt());
-    return String.format(
-        Locale.ROOT,
-        "%d workers: throughput %.1f%% of the perfect queue's%s",
-        row.path("workers").asInt(),
-        ratio,
-        rank);
+        row.path("throughput").asDouble() / row.path("perfect_throughput").asDouble(Double.NaN);
+    boolean byChance = row.path("rank").isInt() && !row.path("arrivals").asText().equals("batch");
+    return (workers == 1 ? "1 worker" : workers + " workers")
+        + ": throughput "
+        + (Double.isFinite(ratio)
+            ? Numbers.forPeople(100 * ratio, 1) + "% of the perfect queue's"
+            : "not to be compared, as the perfect queue needs no time")
+        + (byChance
+            ? ", mean latency above that of %d of %d simulated perfect runs"
+                .formatted(row.path("rank").asInt(), row.path("rank_runs").asInt())
+            : "");
   }
 
-  private void say(String format, Object... arguments) {
+  private void say(String progress) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println("kendall: " + String.format(Locale.ROOT, format, arguments));
+    err.println("kendall: " + progress);
     err.flush();
   }
 }

@@ -17,8 +17,10 @@ import io.kendall.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * One run on one pool: starts it, warms it up, drives it and ends it.
@@ -43,17 +45,37 @@ record RunSession(
   /**
    * Runs it; nothing of the pool is left afterwards.
    *
+   * @param progress is told when the clock is about to start
    * @throws MeasurementException if the workers cannot be started or warmed up
    */
-  Outcome run() throws InterruptedException {
+  Outcome run(Consumer<String> progress) throws InterruptedException {
     Drive drive = Drive.of(workers, workload.schedule(seed), workload.delay());
     long beganNanos = System.nanoTime();
     try (TaskExecutor pool = start()) {
       Duration ready = Duration.ofNanos(System.nanoTime() - beganNanos);
-      WarmUp.run(pool, workers);
+      warmUp(pool);
+      progress.accept(
+          String.format(
+              Locale.ROOT,
+              "%d × %s ready in %.2f s and warmed up, %d tasks under way",
+              workers,
+              kind,
+              ready.toNanos() / 1e9,
+              workload.tasks()));
       try (ResultRelay relay = new ResultRelay(pool, broker())) {
         return measure(drive, pool, relay, ready);
       }
+    }
+  }
+
+  /** Through the same path as the run: the relay, a drive, and the monitor's first samples. */
+  private void warmUp(TaskExecutor pool) throws InterruptedException {
+    try (ResultRelay relay = new ResultRelay(pool, new MemoryBroker(MemoryBroker.CAPACITY));
+        ResourceMonitor monitor =
+            ResourceMonitor.start(() -> children(pool), ResourceMonitor.INTERVAL)) {
+      WarmUp.run(relay, workers);
+      relay.finish();
+      monitor.stop();
     }
   }
 

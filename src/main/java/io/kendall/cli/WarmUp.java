@@ -1,14 +1,19 @@
 package io.kendall.cli;
 
+import io.kendall.measurement.Drive;
+import io.kendall.measurement.Measurement;
 import io.kendall.runtime.agent.SleepAgent;
 import io.kendall.runtime.executor.TaskExecutor;
 import io.kendall.runtime.executor.TaskOutcome;
 import io.kendall.runtime.executor.TaskRequest;
 import io.kendall.runtime.message.Payload;
+import io.kendall.workload.DispatchDelay;
+import io.kendall.workload.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** Tasks before the clock starts, so that class loading and compilation are not measured. */
 final class WarmUp {
@@ -33,6 +38,17 @@ final class WarmUp {
     }
     for (int round = 0; round < WAITING_ROUNDS; round++) {
       round(executor, workers, WAIT_NANOS);
+    }
+    drive(executor, workers);
+  }
+
+  /** As the run itself is driven and judged. */
+  private static void drive(TaskExecutor executor, int workers) throws InterruptedException {
+    Schedule schedule = Schedule.of(new long[workers], new long[workers]);
+    try {
+      Measurement.of(Drive.of(workers, schedule, DispatchDelay.none()).run(executor));
+    } catch (TimeoutException e) {
+      throw new MeasurementException(String.valueOf(e.getMessage()), e);
     }
   }
 
