@@ -68,7 +68,7 @@ public final class BenchmarkPlan {
                     grid.experiment().simpleName(),
                     grid.cells().size(),
                     grid.forks(),
-                    grid.seconds()))
+                    Math.rint(grid.seconds() * 10) / 10))
         .toList();
   }
 

@@ -29,6 +29,9 @@ final class Pool implements AutoCloseable {
   private final boolean ofProcesses;
   private final Duration ready;
 
+  /** A fork that is told to end leaves no worker and no file. */
+  private final Thread hook = new Thread(this::endWorkers, "kendall-pool-end");
+
   private Pool(TaskExecutor executor, int workers, boolean ofProcesses, Duration ready) {
     this.executor = executor;
     this.workers = workers;
@@ -50,12 +53,15 @@ final class Pool implements AutoCloseable {
     }
     boolean ofProcesses = kind.equals("process");
     long beganNanos = System.nanoTime();
+    // Whoever closes a benchmark's pool wants nothing more from it.
+    DispatchPolicy policy = DispatchPolicy.standard().withDrainLimit(Duration.ZERO);
     TaskExecutor executor =
         ofProcesses
-            ? ProcessExecutor.start(workers, ProcessOptions.inherited(), DispatchPolicy.standard())
-            : ThreadExecutor.start(workers, DispatchPolicy.standard());
+            ? ProcessExecutor.start(workers, ProcessOptions.inherited(), policy)
+            : ThreadExecutor.start(workers, policy);
     Duration ready = Duration.ofNanos(System.nanoTime() - beganNanos);
     Pool pool = new Pool(executor, workers, ofProcesses, ready);
+    Runtime.getRuntime().addShutdownHook(pool.hook);
     try {
       pool.warmUp();
       return pool;
@@ -95,6 +101,15 @@ final class Pool implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // The hook is at it already; to close twice does no harm.
+    }
+    endWorkers();
+  }
+
+  private void endWorkers() {
     executor.close();
   }
 }

@@ -127,7 +127,7 @@ final class BenchCommand implements Callable<Integer> {
     try (PartialRun run = begin(start);
         RunInterruption interruption = RunInterruption.of(run, err)) {
       try {
-        measure(plan, options, run.folder());
+        measure(plan, options, run.folder(), interruption);
         Path stored = run.commit(provenance.at(Instant.now()));
         err.println("results: " + stored);
         return ExitCode.OK;
@@ -143,10 +143,13 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private void measure(BenchmarkPlan plan, JmhOptions options, Path folder)
+  private void measure(
+      BenchmarkPlan plan, JmhOptions options, Path folder, RunInterruption interruption)
       throws BenchmarkFailedException, IOException {
     try (BenchProgress shown = BenchProgress.of(progress, spec.commandLine().getErr())) {
       new BenchmarkRunner(plan, options, seed, shown).run(folder);
+    } finally {
+      interruption.measured();
     }
   }
 
