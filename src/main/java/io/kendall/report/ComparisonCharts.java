@@ -102,7 +102,13 @@ final class ComparisonCharts {
     String axis = "measured ÷ perfect queue";
     blocks.add(
         ChartSection.picture(
-            ForestChart.of(id, title, "the band is the target" + ChartSection.samples(cells), axis, margin, rows),
+            ForestChart.of(
+                id,
+                title,
+                "the band is the target" + ChartSection.samples(cells),
+                axis,
+                margin,
+                rows),
             "Each line is a cell. Wholly inside the band: as near as claimed."));
   }
 

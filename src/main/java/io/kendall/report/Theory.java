@@ -28,8 +28,7 @@ final class Theory {
       return Double.NaN;
     }
     return switch (cell.param("service")) {
-      case "exponential" ->
-          MmcQueue.of(arrivalRate, serviceRate, workers).avgLatencySeconds(0);
+      case "exponential" -> MmcQueue.of(arrivalRate, serviceRate, workers).avgLatencySeconds(0);
       case "deterministic" ->
           MdcQueue.of(arrivalRate, serviceRate, cell.workers()).avgLatencySeconds(0);
       default -> Double.NaN;
