@@ -24,30 +24,32 @@ record Column(String heading, JsonPointer pointer, boolean right, Function<JsonN
         heading, JsonPointer.compile(pointer), false, node -> node.asBoolean() ? "yes" : "NO");
   }
 
-  /** A plain number, whole where it is whole. */
+  /** A plain number: whole where it is whole, else with three decimals. */
   static Column number(String heading, String pointer) {
-    return scaled(heading, pointer, 1);
+    return new Column(heading, JsonPointer.compile(pointer), true, Column::plain);
   }
 
   /** A time in seconds, shown in milliseconds; the heading should say so. */
   static Column milliseconds(String heading, String pointer) {
-    return scaled(heading, pointer, 1e3);
+    return scaled(heading, pointer, 1e3, 3);
   }
 
   /** A fraction of one, shown in per cent; the heading should say so. */
   static Column percent(String heading, String pointer) {
-    return scaled(heading, pointer, 1e2);
+    return scaled(heading, pointer, 1e2, 2);
   }
 
-  private static Column scaled(String heading, String pointer, double scale) {
+  private static Column scaled(String heading, String pointer, double scale, int decimals) {
     return new Column(
         heading,
         JsonPointer.compile(pointer),
         true,
-        node ->
-            node.isIntegralNumber() && scale == 1
-                ? node.asText()
-                : Numbers.forPeople(node.asDouble() * scale));
+        node -> Numbers.forPeople(node.asDouble() * scale, decimals));
+  }
+
+  private static String plain(JsonNode node) {
+    double value = node.asDouble();
+    return Numbers.forPeople(value, value == Math.rint(value) ? 0 : 3);
   }
 
   /** The text of this column in a row: {@code -} where the figure is missing. */

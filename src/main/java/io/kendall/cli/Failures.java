@@ -1,7 +1,11 @@
 package io.kendall.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -35,10 +39,9 @@ final class Failures {
     if (failure instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
-    String message =
-        failure instanceof MeasurementException
-            ? said(failure)
-            : failure.getClass().getSimpleName() + ": " + said(failure);
+    String name = failure.getClass().getSimpleName();
+    boolean plain = failure instanceof MeasurementException || said(failure).equals(name);
+    String message = plain ? said(failure) : name + ": " + said(failure);
     printLine(command.getErr(), message);
     return ExitCode.NOT_MEASURED;
   }
@@ -58,7 +61,7 @@ final class Failures {
     ArgSpec argument = failure.getArgSpec();
     if (argument instanceof OptionSpec option
         && failure.getCause() instanceof TypeConversionException conversion) {
-      return option.longestName() + ": " + said(conversion);
+      return flag(option) + ": " + conversion(option, failure.getValue(), conversion);
     }
     if (failure instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched);
@@ -66,7 +69,26 @@ final class Failures {
     if (failure instanceof MissingParameterException) {
       return said(failure) + "; see " + help(failure.getCommandLine());
     }
-    return said(failure);
+    return said(failure).replaceFirst("^Error: ", "");
+  }
+
+  private static String conversion(
+      OptionSpec option, @Nullable String value, TypeConversionException failure) {
+    if (!option.type().isEnum()) {
+      return said(failure);
+    }
+    return Arrays.stream(option.type().getEnumConstants())
+            .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", ", "wanted one of ", ", got \""))
+        + value
+        + "\"";
+  }
+
+  /** Every long spelling of an option, as it is not known which one was typed. */
+  private static String flag(OptionSpec option) {
+    return Arrays.stream(option.names())
+        .filter(name -> name.startsWith("--"))
+        .collect(Collectors.joining("/"));
   }
 
   private static String unmatched(UnmatchedArgumentException failure) {
@@ -78,7 +100,9 @@ final class Failures {
     }
     List<String> suggestions = option ? failure.getSuggestions() : List.of();
     String advice =
-        suggestions.isEmpty() ? "see " + help(command) : "did you mean " + suggestions.get(0) + "?";
+        suggestions.isEmpty()
+            ? "see " + help(command)
+            : "did you mean " + String.join(" or ", suggestions) + "?";
     return (option ? "unknown option " + first : "did not expect \"" + first + "\"")
         + "; "
         + advice;

@@ -6,24 +6,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers as people and programs read them, the same in every locale. */
 final class Numbers {
+  private static final double TOO_LARGE = 1e9;
+
   private Numbers() {}
 
   /**
-   * A number for a person in a hurry: three decimals at most, fewer as it grows, and the power form
-   * only where it would be unreadable otherwise.
+   * A number for a person in a hurry: a few decimals, {@code <0.001} where they would all be zero,
+   * and the power form only where it would be unreadable otherwise.
    */
-  static String forPeople(double value) {
-    double size = Math.abs(value);
-    if (value == 0) {
-      return "0";
+  static String forPeople(double value, int decimals) {
+    double smallest = Math.pow(10, -decimals);
+    if (value > 0 && value < smallest / 2) {
+      return "<" + fixed(smallest, decimals);
     }
-    if (size < 0.001 || size >= 1e9) {
-      return String.format(Locale.ROOT, "%.1e", value);
-    }
-    if (size >= 1000) {
-      return trimmed(String.format(Locale.ROOT, "%.1f", value));
-    }
-    return String.format(Locale.ROOT, size >= 100 ? "%.2f" : "%.3f", value);
+    return Math.abs(value) >= TOO_LARGE
+        ? String.format(Locale.ROOT, "%.3e", value)
+        : fixed(value, decimals);
+  }
+
+  private static String fixed(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
   /** Puts a number, or null where it is missing, NaN or infinite, none of which JSON can hold. */
@@ -33,9 +35,5 @@ final class Numbers {
     } else {
       row.put(key, value);
     }
-  }
-
-  private static String trimmed(String text) {
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 }

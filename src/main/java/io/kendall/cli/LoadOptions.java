@@ -1,0 +1,170 @@
+package io.kendall.cli;
+
+import io.kendall.model.queueing.MdcQueue;
+import io.kendall.model.queueing.MgcQueue;
+import io.kendall.model.queueing.MmcQueue;
+import io.kendall.model.queueing.QueueModel;
+import io.kendall.workload.DelayPlace;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The load of a pool as options, and the queueing model that answers for it. */
+final class LoadOptions {
+  @Option(
+      names = "--arrival-rate",
+      required = true,
+      paramLabel = "RATE",
+      converter = Converters.RateConverter.class,
+      description = "Tasks that arrive a second (λ), at random: 100/s or 100.")
+  private double arrivalRate;
+
+  @ArgGroup(multiplicity = "1")
+  private Service service;
+
+  @Option(
+      names = "--service",
+      paramLabel = "LAW",
+      defaultValue = "exponential",
+      converter = ServiceLaw.Converter.class,
+      description = {
+        "How service times vary: exponential (M/M/c), deterministic (M/D/c), or scv:X with a"
+            + " squared coefficient of variation X from 0 to 1 (M/G/c, approximate, no"
+            + " percentiles). Default: ${DEFAULT-VALUE}."
+      })
+  private ServiceLaw law;
+
+  @ArgGroup private @Nullable Delay delay;
+
+  @Option(
+      names = "--delay",
+      paramLabel = "PLACE",
+      defaultValue = "network",
+      description = {
+        "Where the delay is spent: network (delays overlap, T = d + Wq + 1/μ), or worker (it"
+            + " holds the worker: service takes d + 1/μ). For dispatcher there is no formula:"
+            + " it is simulated or run. Default: network."
+      })
+  private DelayPlace place;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  LoadOptions() {}
+
+  /** Exactly one of the two. */
+  static final class Service {
+    @Option(
+        names = "--service-rate",
+        paramLabel = "RATE",
+        converter = Converters.RateConverter.class,
+        description = "Tasks that one worker completes a second (μ): 120/s or 120.")
+    private @Nullable Double rate;
+
+    @Option(
+        names = {"--service-time", "--task-time"},
+        paramLabel = "TIME",
+        converter = Converters.SecondsConverter.class,
+        description = "Mean time that a worker needs for a task (1/μ): 5ms, or 0.005 seconds.")
+    private @Nullable Double seconds;
+
+    double meanSeconds() {
+      return seconds == null ? 1 / rate() : seconds;
+    }
+
+    double rate() {
+      return rate == null ? 1 / positiveSeconds() : rate;
+    }
+
+    private double positiveSeconds() {
+      if (seconds == null || !(seconds > 0)) {
+        throw new UsageException("--service-time: wanted a time above zero such as 5ms, got 0");
+      }
+      return seconds;
+    }
+  }
+
+  /** At most one of the two. */
+  static final class Delay {
+    @Option(
+        names = "--dispatch-delay",
+        paramLabel = "TIME",
+        converter = Converters.DurationConverter.class,
+        description = "Delay of every task on its way to a worker (d): 5ms. Default: none.")
+    private @Nullable Duration duration;
+
+    @Option(
+        names = "--network-latency",
+        paramLabel = "TIME",
+        converter = Converters.DurationOrSecondsConverter.class,
+        description = {
+          "The same d: 5ms, or 0.005 seconds. Here it is the d of T = d + Wq + 1/μ, spent where"
+              + " --delay says; simulate and run spend it in the dispatcher."
+        })
+    private @Nullable Duration latency;
+
+    double seconds() {
+      Duration given = duration == null ? latency : duration;
+      return given == null ? 0 : given.toNanos() / 1e9;
+    }
+  }
+
+  /** The delay that is added to each task's latency: d in the network, else 0. */
+  double networkDelaySeconds() {
+    return place == DelayPlace.NETWORK ? delaySeconds() : 0;
+  }
+
+  /** The load in the symbols of the formulas, for the subtitle of a chart. */
+  String label() {
+    String rates =
+        "λ = " + plain(arrivalRate) + " tasks/s, μ = " + plain(service.rate()) + " tasks/s";
+    return delaySeconds() == 0
+        ? rates
+        : rates + ", d = " + plain(delaySeconds() * 1e3) + " ms in the " + place.label();
+  }
+
+  /**
+   * The model of a pool with this many workers.
+   *
+   * @throws UsageException where no formula is known for what the options ask
+   */
+  QueueModel queue(double workers) {
+    if (place == DelayPlace.DISPATCHER && delaySeconds() > 0) {
+      throw new UsageException(
+          "--delay: wanted network or worker, for which there are formulas, got dispatcher");
+    }
+    double held = place == DelayPlace.WORKER ? delaySeconds() : 0;
+    double rate = held == 0 ? service.rate() : 1 / (held + 1 / service.rate());
+    double share = held == 0 ? 1 : service.meanSeconds() / (held + service.meanSeconds());
+    double variation = law.squaredVariation() * share * share;
+    try {
+      return queue(rate, variation, workers);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--arrival-rate, --service-rate, --workers: " + e.getMessage());
+    }
+  }
+
+  private QueueModel queue(double rate, double variation, double workers) {
+    if (variation == 1) {
+      return MmcQueue.of(arrivalRate, rate, workers);
+    }
+    if (workers != Math.rint(workers)) {
+      throw new UsageException(
+          "--workers: wanted whole worker counts, as a fraction of a worker has a formula for"
+              + " exponential service alone, got "
+              + workers);
+    }
+    return variation == 0
+        ? MdcQueue.of(arrivalRate, rate, (int) workers)
+        : MgcQueue.of(arrivalRate, rate, variation, (int) workers);
+  }
+
+  private static String plain(double value) {
+    return new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
+  }
+
+  private double delaySeconds() {
+    return delay == null ? 0 : delay.seconds();
+  }
+}
