@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 fine, 1 a verdict against you, 2 wrong usage or bad input,"
           + " 3 could not be measured."
     },
-    subcommands = {ModelCommand.class, ReportCommand.class})
+    subcommands = {ModelCommand.class, BenchCommand.class, ReportCommand.class})
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -3,7 +3,7 @@ package io.kendall.workload;
 import java.util.random.RandomGenerator;
 
 /** A law of interarrival or service times. */
-public interface TimeLaw {
+public sealed interface TimeLaw permits Deterministic, Exponential, Lognormal, Replay, TwoMoments {
   /** Mean, in seconds. */
   double meanSeconds();
 
@@ -13,6 +13,6 @@ public interface TimeLaw {
   /** The name used in options and files: {@code exponential}, {@code scv:4}. */
   String label();
 
-  /** A stream of independent times drawn by this generator. */
+  /** A stream of times drawn by this generator, each rounded to the nearest nanosecond. */
   TimeStream stream(RandomGenerator random);
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Starts the workers of a pool, replaces those that die, and ends them. */
@@ -26,7 +25,8 @@ final class Crew implements AutoCloseable {
   private final WorkerListener listener;
   private final Consumer<WorkerChannel> hire;
   private final Consumer<String> hopeless;
-  private final ExecutorService threads;
+  private final OwnedThreads threads = new OwnedThreads("kendall-crew");
+  private final ExecutorService starts;
 
   /**
    * @param hire takes each worker that has started
@@ -41,14 +41,7 @@ final class Crew implements AutoCloseable {
     this.listener = listener;
     this.hire = hire;
     this.hopeless = hopeless;
-    AtomicLong number = new AtomicLong();
-    threads =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "kendall-crew-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    starts = Executors.newCachedThreadPool(threads);
   }
 
   /**
@@ -57,17 +50,17 @@ final class Crew implements AutoCloseable {
    * @throws IOException if one cannot be started; those that were hired are left to the caller
    */
   void startAll(int count) throws IOException {
-    List<Future<?>> starts = new ArrayList<>();
+    List<Future<?>> futures = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      starts.add(
-          threads.submit(
+      futures.add(
+          starts.submit(
               () -> {
                 hire.accept(source.start(listener));
                 return null;
               }));
     }
     try {
-      for (Future<?> start : starts) {
+      for (Future<?> start : futures) {
         start.get();
       }
     } catch (ExecutionException e) {
@@ -81,7 +74,7 @@ final class Crew implements AutoCloseable {
   /** Starts one worker in place of one that died, trying again with growing pauses. */
   void replace() {
     try {
-      threads.execute(this::startOne);
+      starts.execute(this::startOne);
     } catch (RejectedExecutionException closing) {
       // The pool ends; nobody is to be hired any more.
     }
@@ -116,18 +109,15 @@ final class Crew implements AutoCloseable {
 
   /** Ends these workers side by side. */
   void endAll(Collection<WorkerChannel> workers) {
-    List<Thread> closers = new ArrayList<>();
-    for (WorkerChannel worker : workers) {
-      Thread closer = new Thread(() -> worker.close(CLOSE_LIMIT), "kendall-close");
-      closer.start();
-      closers.add(closer);
-    }
-    closers.forEach(Joining::join);
+    OwnedThreads closers = new OwnedThreads("kendall-close");
+    workers.forEach(worker -> closers.start(() -> worker.close(CLOSE_LIMIT)));
+    closers.join();
   }
 
   /** Hires nobody any more; waits until no start is under way. */
   void stopHiring() {
-    Joining.shutDown(threads);
+    starts.shutdownNow();
+    threads.join();
   }
 
   @Override

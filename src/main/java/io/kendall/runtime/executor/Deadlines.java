@@ -11,17 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Calls back at instants to come, on one thread that exists once there is something to wait for.
  */
 final class Deadlines implements AutoCloseable {
-  private final ScheduledThreadPoolExecutor clock =
-      new ScheduledThreadPoolExecutor(1, Deadlines::thread);
+  private final OwnedThreads threads = new OwnedThreads("kendall-deadlines");
+  private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, threads);
 
   Deadlines() {
     clock.setRemoveOnCancelPolicy(true);
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "kendall-deadlines");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Calls back when so much has passed since an instant; null if nothing is called any more. */
@@ -46,6 +40,7 @@ final class Deadlines implements AutoCloseable {
 
   @Override
   public void close() {
-    Joining.shutDown(clock);
+    clock.shutdownNow();
+    threads.join();
   }
 }

@@ -18,6 +18,7 @@ final class HoldLine implements AutoCloseable {
   }
 
   private final Consumer<PendingTask> release;
+  private final OwnedThreads threads = new OwnedThreads("kendall-hold-line");
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -27,8 +28,7 @@ final class HoldLine implements AutoCloseable {
 
   HoldLine(Consumer<PendingTask> release) {
     this.release = release;
-    thread = new Thread(this::releaseAsDue, "kendall-hold-line");
-    thread.setDaemon(true);
+    thread = threads.newThread(this::releaseAsDue);
     thread.start();
   }
 
@@ -119,7 +119,7 @@ final class HoldLine implements AutoCloseable {
       lock.unlock();
     }
     thread.interrupt();
-    Joining.join(thread);
+    threads.join();
     // Nothing is added any more.
     held.forEach(entry -> release.accept(entry.task()));
     held.clear();

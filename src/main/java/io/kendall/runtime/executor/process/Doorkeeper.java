@@ -1,9 +1,11 @@
 package io.kendall.runtime.executor.process;
 
+import io.kendall.runtime.executor.OwnedThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +23,13 @@ final class Doorkeeper implements AutoCloseable {
 
   private final SocketFolder folder;
   private final Map<String, CompletableFuture<Caller>> expected = new ConcurrentHashMap<>();
-  private final Map<FrameChannel, Thread> atTheDoor = new ConcurrentHashMap<>();
-  private final Thread thread = daemon(this::acceptCalls, "kendall-doorkeeper");
+  private final Set<FrameChannel> atTheDoor = ConcurrentHashMap.newKeySet();
+  private final OwnedThreads doorkeeper = new OwnedThreads("kendall-doorkeeper");
+  private final OwnedThreads handshakes = new OwnedThreads("kendall-handshake");
 
   Doorkeeper(SocketFolder folder) {
     this.folder = folder;
-    thread.start();
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
+    doorkeeper.start(this::acceptCalls);
   }
 
   /** A worker with this secret will call; the future completes when it is ready. */
@@ -72,9 +69,8 @@ final class Doorkeeper implements AutoCloseable {
   /** A caller that says nothing keeps nobody else waiting. */
   private void answer(SocketChannel socket) {
     FrameChannel frames = new FrameChannel(socket);
-    Thread usher = daemon(() -> admit(frames), "kendall-handshake");
-    atTheDoor.put(frames, usher);
-    usher.start();
+    atTheDoor.add(frames);
+    handshakes.start(() -> admit(frames));
   }
 
   private void admit(FrameChannel frames) {
@@ -114,19 +110,9 @@ final class Doorkeeper implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      endCalls();
-    }
-  }
-
-  private void endCalls() {
-    try {
-      thread.join();
-      for (Map.Entry<FrameChannel, Thread> call : atTheDoor.entrySet()) {
-        closeQuietly(call.getKey());
-        call.getValue().join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      doorkeeper.join();
+      atTheDoor.forEach(Doorkeeper::closeQuietly);
+      handshakes.join();
     }
   }
 }

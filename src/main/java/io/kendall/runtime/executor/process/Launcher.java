@@ -2,6 +2,7 @@ package io.kendall.runtime.executor.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kendall.runtime.executor.OwnedThreads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Launches worker processes from one thread that lives as long as the pool: the kernel ends a
@@ -18,17 +18,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class Launcher implements AutoCloseable {
   private final List<String> command;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(task -> daemon(task, "kendall-launcher"));
+  private final OwnedThreads threads = new OwnedThreads("kendall-launcher");
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(threads);
 
   Launcher(List<String> command) {
     this.command = command;
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**
@@ -61,7 +55,8 @@ final class Launcher implements AutoCloseable {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     OutputTail output = new OutputTail();
     Thread drain =
-        daemon(() -> output.drain(process.getInputStream()), "kendall-output-" + process.pid());
+        new Thread(() -> output.drain(process.getInputStream()), "kendall-output-" + process.pid());
+    drain.setDaemon(true);
     drain.start();
     try {
       OutputStream input = process.getOutputStream();
@@ -77,10 +72,6 @@ final class Launcher implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdown();
-    try {
-      thread.awaitTermination(1, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    threads.join();
   }
 }

@@ -1,5 +1,6 @@
 package io.kendall.runtime.executor.process;
 
+import io.kendall.runtime.executor.OwnedThreads;
 import io.kendall.runtime.executor.WorkerChannel;
 import io.kendall.runtime.executor.WorkerListener;
 import io.kendall.runtime.executor.WorkerSource;
@@ -20,6 +21,7 @@ final class ProcessWorkers implements WorkerSource {
   private final SecureRandom random = new SecureRandom();
   private final Doorkeeper doorkeeper;
   private final Launcher launcher;
+  private final OwnedThreads readers = new OwnedThreads("kendall-worker");
 
   ProcessWorkers(ProcessOptions options) throws IOException {
     startLimit = options.startLimit();
@@ -48,7 +50,7 @@ final class ProcessWorkers implements WorkerSource {
       CompletableFuture.anyOf(call, launched.process().onExit())
           .get(TimeUnit.NANOSECONDS.convert(startLimit), TimeUnit.NANOSECONDS);
       if (call.isDone()) {
-        WorkerProcess worker = new WorkerProcess(launched, call.get(), listener);
+        WorkerProcess worker = new WorkerProcess(launched, call.get(), listener, readers);
         worker.serve();
         return worker;
       }
@@ -81,5 +83,6 @@ final class ProcessWorkers implements WorkerSource {
   public void close() {
     doorkeeper.close();
     launcher.close();
+    readers.join();
   }
 }

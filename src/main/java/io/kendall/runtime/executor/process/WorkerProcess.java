@@ -3,6 +3,7 @@ package io.kendall.runtime.executor.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kendall.runtime.executor.Assignment;
+import io.kendall.runtime.executor.OwnedThreads;
 import io.kendall.runtime.executor.WorkerChannel;
 import io.kendall.runtime.executor.WorkerListener;
 import java.io.IOException;
@@ -21,14 +22,17 @@ final class WorkerProcess implements WorkerChannel {
   private final Thread reader;
   private volatile boolean closing;
 
-  WorkerProcess(LaunchedProcess launched, Doorkeeper.Caller caller, WorkerListener listener) {
+  WorkerProcess(
+      LaunchedProcess launched,
+      Doorkeeper.Caller caller,
+      WorkerListener listener,
+      OwnedThreads readers) {
     this.launched = launched;
     this.listener = listener;
     process = launched.process();
     frames = caller.frames();
     clockAheadNanos = caller.clockAheadNanos();
-    reader = new Thread(this::readAnswers, "kendall-worker-" + process.pid());
-    reader.setDaemon(true);
+    reader = readers.newThread(this::readAnswers);
   }
 
   void serve() {

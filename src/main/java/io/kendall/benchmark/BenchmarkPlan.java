@@ -1,0 +1,97 @@
+package io.kendall.benchmark;
+
+import io.kendall.result.PlanLine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one run measures: a profile, changed by options. */
+public final class BenchmarkPlan {
+  /** The name of a profile that options changed. */
+  public static final String CUSTOM = "custom";
+
+  private final String profile;
+  private final List<Grid> grids;
+
+  private BenchmarkPlan(String profile, List<Grid> grids) {
+    this.profile = profile;
+    this.grids = List.copyOf(grids);
+  }
+
+  /**
+   * The plan of a profile, changed by JMH's options.
+   *
+   * @throws IllegalArgumentException if no benchmark is left, or a parameter is unknown or has a
+   *     value that it cannot have; the message names the option
+   */
+  public static BenchmarkPlan of(Profile profile, JmhOptions options) {
+    List<Grid> grids = new ArrayList<>();
+    for (Grid grid : profile.grids()) {
+      if (options.selects(grid.experiment().fullName())) {
+        grids.add(changed(grid, options));
+      }
+    }
+    if (grids.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no benchmark matches " + options.selection() + "; bench -l lists them");
+    }
+    options.requireParams(grids.stream().flatMap(grid -> grid.axes().keySet().stream()).toList());
+    boolean whole = grids.equals(profile.grids());
+    return new BenchmarkPlan(whole ? profile.label() : CUSTOM, grids);
+  }
+
+  private static Grid changed(Grid grid, JmhOptions options) {
+    Map<String, List<String>> axes = new LinkedHashMap<>();
+    grid.axes().forEach((name, values) -> axes.put(name, options.param(name).orElse(values)));
+    axes.forEach(ParameterRule::require);
+    return new Grid(
+        grid.experiment(), axes, options.timing(grid.timing()), options.forks(grid.forks()));
+  }
+
+  /** quick, default, full or custom. */
+  public String profile() {
+    return profile;
+  }
+
+  /** What this plan spends on each benchmark. */
+  public List<PlanLine> lines() {
+    return lines(profile, grids);
+  }
+
+  static List<PlanLine> lines(String profile, List<Grid> grids) {
+    return grids.stream()
+        .map(
+            grid ->
+                new PlanLine(
+                    profile,
+                    grid.experiment().simpleName(),
+                    grid.cells().size(),
+                    grid.forks(),
+                    Math.rint(grid.seconds() * 10) / 10))
+        .toList();
+  }
+
+  List<Cell> cells() {
+    return grids.stream().flatMap(grid -> grid.cells().stream()).toList();
+  }
+
+  /**
+   * Every fork of every cell in the order in which they run: all cells once, then all again, so
+   * that a machine that slows down slows all cells alike.
+   */
+  List<Step> steps() {
+    List<Cell> cells = cells();
+    int rounds = cells.stream().mapToInt(Cell::forks).max().orElse(0);
+    int total = cells.stream().mapToInt(Cell::forks).sum();
+    List<Step> steps = new ArrayList<>();
+    for (int fork = 1; fork <= rounds; fork++) {
+      for (Cell cell : cells) {
+        if (fork <= cell.forks()) {
+          steps.add(new Step(steps.size() + 1, total, cell, fork));
+        }
+      }
+    }
+    return steps;
+  }
+}

@@ -1,0 +1,44 @@
+package io.kendall.benchmark;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One benchmark with one value for each of its parameters.
+ *
+ * @param experiment the benchmark
+ * @param params all its parameters, by name
+ * @param timing how long it is measured in a fork
+ * @param forks number of forks, at least 1
+ */
+public record Cell(Experiment experiment, Map<String, String> params, Timing timing, int forks) {
+  /** Start and end of a fork's JVM, its pool and its warm-up: measured on 2 cores, JDK 17. */
+  private static final double FORK_SECONDS = 1.1;
+
+  /** What each worker adds to that. */
+  private static final double WORKER_SECONDS = 0.15;
+
+  public Cell {
+    params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    if (forks < 1) {
+      throw new IllegalArgumentException("forks must be at least 1, got " + forks);
+    }
+  }
+
+  /** Expected time of one fork, its start and end included. */
+  double secondsPerFork() {
+    int workers = Integer.parseInt(params.getOrDefault("workers", "1"));
+    return FORK_SECONDS + WORKER_SECONDS * workers + experiment.measuredSeconds(params, timing);
+  }
+
+  /** The benchmark and its parameters: {@code BatchBenchmark.batch tasks=500 workers=4}. */
+  String label() {
+    String values =
+        params.entrySet().stream()
+            .map(param -> param.getKey() + "=" + param.getValue())
+            .collect(Collectors.joining(" "));
+    return experiment.simpleName() + (values.isEmpty() ? "" : " " + values);
+  }
+}

@@ -1,0 +1,115 @@
+package io.kendall.benchmark;
+
+import io.kendall.measurement.Drive;
+import io.kendall.runtime.executor.DispatchPolicy;
+import io.kendall.runtime.executor.TaskExecutor;
+import io.kendall.runtime.executor.process.ProcessExecutor;
+import io.kendall.runtime.executor.process.ProcessOptions;
+import io.kendall.runtime.executor.thread.ThreadExecutor;
+import io.kendall.runtime.monitor.ResourceMonitor;
+import io.kendall.workload.DispatchDelay;
+import io.kendall.workload.Schedule;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** A warm pool for one fork of a benchmark. */
+final class Pool implements AutoCloseable {
+  /** The executors that a pool can be made of. */
+  static final List<String> EXECUTORS = List.of("process", "thread");
+
+  private static final int WARM_UP_TASKS_PER_WORKER = Integer.getInteger("kendall.warm", 4000);
+  private static final long WARM_UP_SERVICE_NANOS = 10_000;
+  private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(1);
+
+  private final TaskExecutor executor;
+  private final int workers;
+  private final boolean ofProcesses;
+  private final Duration ready;
+
+  /** A fork that is told to end leaves no worker and no file. */
+  private final Thread hook = new Thread(this::endWorkers, "kendall-pool-end");
+
+  private Pool(TaskExecutor executor, int workers, boolean ofProcesses, Duration ready) {
+    this.executor = executor;
+    this.workers = workers;
+    this.ofProcesses = ofProcesses;
+    this.ready = ready;
+  }
+
+  /**
+   * Starts a pool, waits until every worker is ready, and warms it up.
+   *
+   * @param kind one of {@link #EXECUTORS}
+   * @param workers number of workers (c), at least 1
+   */
+  static Pool start(String kind, int workers)
+      throws IOException, InterruptedException, TimeoutException {
+    if (!EXECUTORS.contains(kind)) {
+      throw new IllegalArgumentException(
+          "executor must be one of %s, got %s".formatted(EXECUTORS, kind));
+    }
+    boolean ofProcesses = kind.equals("process");
+    long beganNanos = System.nanoTime();
+    // Whoever closes a benchmark's pool wants nothing more from it.
+    DispatchPolicy policy = DispatchPolicy.standard().withDrainLimit(Duration.ZERO);
+    TaskExecutor executor =
+        ofProcesses
+            ? ProcessExecutor.start(workers, ProcessOptions.inherited(), policy)
+            : ThreadExecutor.start(workers, policy);
+    Duration ready = Duration.ofNanos(System.nanoTime() - beganNanos);
+    Pool pool = new Pool(executor, workers, ofProcesses, ready);
+    Runtime.getRuntime().addShutdownHook(pool.hook);
+    try {
+      pool.warmUp();
+      return pool;
+    } catch (InterruptedException | TimeoutException | RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /** Compiles what a run uses, in this process and in every worker. */
+  private void warmUp() throws InterruptedException, TimeoutException {
+    int tasks = workers * WARM_UP_TASKS_PER_WORKER;
+    long[] serviceNanos = new long[tasks];
+    Arrays.fill(serviceNanos, WARM_UP_SERVICE_NANOS);
+    Schedule batch = Schedule.of(new long[tasks], serviceNanos);
+    Drive.of(workers, batch, DispatchDelay.none()).within(WARM_UP_LIMIT).run(executor);
+  }
+
+  TaskExecutor executor() {
+    return executor;
+  }
+
+  int workers() {
+    return workers;
+  }
+
+  /** From the start of the pool to its last worker ready. */
+  Duration ready() {
+    return ready;
+  }
+
+  /** Watches this process and the workers that are processes of their own. */
+  ResourceMonitor monitor() {
+    return ResourceMonitor.start(
+        () -> ofProcesses ? executor.workerIds() : List.of(), ResourceMonitor.INTERVAL);
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // The hook is at it already; to close twice does no harm.
+    }
+    endWorkers();
+  }
+
+  private void endWorkers() {
+    executor.close();
+  }
+}

@@ -1,0 +1,121 @@
+package io.kendall.workload;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads laws as they are written in options and plans: {@code exponential}, {@code scv:4}. */
+public final class Laws {
+  private static final String POISSON = "poisson";
+
+  private Laws() {}
+
+  /** Whether the law brings its own mean, so that no rate or time need be given for it. */
+  public static boolean bringsItsMean(String text) {
+    return text.strip().startsWith(Replay.PREFIX);
+  }
+
+  /**
+   * A law of service times.
+   *
+   * @param text {@code exponential}, {@code deterministic}, {@code scv:X}, {@code lognormal:X} with
+   *     the squared coefficient of variation X, or {@code trace:FILE} for the drawn service times
+   *     of a trace
+   * @param meanSeconds the mean, above 0 (fixed times may be 0); not looked at for a trace
+   * @throws IllegalArgumentException if the text names no law or a number is out of range
+   * @throws IOException if the trace cannot be read; the message names file and line
+   */
+  public static TimeLaw service(String text, double meanSeconds) throws IOException {
+    String law = text.strip();
+    if (law.startsWith(Replay.PREFIX)) {
+      String file = law.substring(Replay.PREFIX.length());
+      List<Long> nanos = rows(file).stream().map(TraceRow::drawnServiceNanos).toList();
+      return new Replay(file, nanos);
+    }
+    if (law.equals(Exponential.LABEL)) {
+      return new Exponential(meanSeconds);
+    }
+    if (law.equals(Deterministic.LABEL)) {
+      return new Deterministic(meanSeconds);
+    }
+    if (law.startsWith(TwoMoments.PREFIX)) {
+      return new TwoMoments(meanSeconds, variation(law, TwoMoments.PREFIX));
+    }
+    if (law.startsWith(Lognormal.PREFIX)) {
+      return new Lognormal(meanSeconds, variation(law, Lognormal.PREFIX));
+    }
+    throw new IllegalArgumentException(
+        "service law must be exponential, deterministic, scv:X, lognormal:X or trace:FILE, got "
+            + quoted(text));
+  }
+
+  /**
+   * A law of the times between arrivals.
+   *
+   * @param text {@code poisson}, {@code deterministic}, {@code scv:X} with the squared coefficient
+   *     of variation X, or {@code trace:FILE} for the scheduled arrivals of a trace
+   * @param meanSeconds the mean time between arrivals, above 0; not looked at for a trace
+   * @throws IllegalArgumentException if the text names no law or a number is out of range
+   * @throws IOException if the trace cannot be read; the message names file and line
+   */
+  public static TimeLaw interarrival(String text, double meanSeconds) throws IOException {
+    String law = text.strip();
+    if (law.startsWith(Replay.PREFIX)) {
+      String file = law.substring(Replay.PREFIX.length());
+      return new Replay(file, gaps(rows(file)));
+    }
+    if (law.equals(POISSON)) {
+      return new Exponential(meanSeconds);
+    }
+    if (law.equals(Deterministic.LABEL)) {
+      Draws.requireMean(meanSeconds);
+      return new Deterministic(meanSeconds);
+    }
+    if (law.startsWith(TwoMoments.PREFIX)) {
+      return new TwoMoments(meanSeconds, variation(law, TwoMoments.PREFIX));
+    }
+    throw new IllegalArgumentException(
+        "arrivals must be poisson, deterministic, scv:X or trace:FILE, got " + quoted(text));
+  }
+
+  private static List<TraceRow> rows(String file) throws IOException {
+    if (file.isBlank()) {
+      throw new IllegalArgumentException("trace: wants a file, as in trace:run.csv");
+    }
+    try {
+      return TraceFile.read(Path.of(file));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("trace: " + quoted(file) + " is no file name", e);
+    }
+  }
+
+  private static List<Long> gaps(List<TraceRow> rows) {
+    List<Long> gaps = new ArrayList<>(rows.size());
+    long previousNanos = 0;
+    for (TraceRow row : rows) {
+      gaps.add(row.scheduledNanos() - previousNanos);
+      previousNanos = row.scheduledNanos();
+    }
+    return gaps;
+  }
+
+  private static double variation(String law, String prefix) {
+    String number = law.substring(prefix.length()).strip();
+    try {
+      double variation = Double.parseDouble(number);
+      Draws.requireVariation(variation);
+      return variation;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%sX wants a squared coefficient of variation, as in %s2, got %s"
+              .formatted(prefix, prefix, quoted(law)),
+          e);
+    }
+  }
+
+  private static String quoted(String text) {
+    return "'" + text + "'";
+  }
+}

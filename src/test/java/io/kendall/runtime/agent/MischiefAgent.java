@@ -1,0 +1,86 @@
+package io.kendall.runtime.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.kendall.runtime.message.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Misbehaves as it is told: {@code {"deed": "throw"}}. */
+public final class MischiefAgent implements Agent {
+  /** The name of this agent. */
+  public static final String NAME = "mischief";
+
+  /** What it can be told to do. */
+  public enum Deed {
+    THROW,
+    OVERFLOW_STACK,
+    EXHAUST_MEMORY,
+    EXIT,
+    HALT_WITH_WORDS,
+    PRINT_100_MB,
+    IGNORE_INTERRUPTS_FOR_20_S,
+    ANSWER_TOO_MUCH
+  }
+
+  /** The input that asks for a deed. */
+  public static Payload input(Deed deed) {
+    return Payload.of(JsonNodeFactory.instance.objectNode().put("deed", deed.name()));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public JsonNode execute(JsonNode input) {
+    switch (Deed.valueOf(input.path("deed").asText())) {
+      case THROW -> throw new IllegalStateException("mischief done");
+      case OVERFLOW_STACK -> overflow(0);
+      case EXHAUST_MEMORY -> exhaustMemory();
+      case EXIT -> System.exit(5);
+      case HALT_WITH_WORDS -> {
+        System.err.println("famous last words");
+        Runtime.getRuntime().halt(7);
+      }
+      case PRINT_100_MB -> print();
+      case IGNORE_INTERRUPTS_FOR_20_S -> ignoreInterrupts();
+      case ANSWER_TOO_MUCH -> {
+        return TextNode.valueOf("x".repeat(65 << 20));
+      }
+    }
+    return TextNode.valueOf("done");
+  }
+
+  @SuppressWarnings("InfiniteRecursion")
+  private static long overflow(long depth) {
+    return overflow(depth + 1) + 1;
+  }
+
+  private static void exhaustMemory() {
+    List<byte[]> all = new ArrayList<>();
+    while (all.size() < Integer.MAX_VALUE) {
+      all.add(new byte[1 << 20]);
+    }
+  }
+
+  private static void print() {
+    byte[] line = ("x".repeat(1023) + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    for (int i = 0; i < 100 << 10; i++) {
+      System.out.write(line, 0, line.length);
+    }
+    System.out.flush();
+  }
+
+  private static void ignoreInterrupts() {
+    long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (System.nanoTime() < untilNanos) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+      boolean unused = Thread.interrupted();
+    }
+  }
+}

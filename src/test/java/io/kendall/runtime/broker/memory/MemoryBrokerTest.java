@@ -1,0 +1,21 @@
+package io.kendall.runtime.broker.memory;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kendall.runtime.broker.BrokerContractTest;
+import io.kendall.runtime.broker.MessageBroker;
+import org.junit.jupiter.api.Test;
+
+class MemoryBrokerTest extends BrokerContractTest {
+  @Override
+  protected MessageBroker open(int capacity) {
+    return new MemoryBroker(capacity);
+  }
+
+  @Test
+  void capacity_zero_isRefused() {
+    assertThatThrownBy(() -> new MemoryBroker(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("capacity");
+  }
+}

@@ -1,0 +1,26 @@
+package io.kendall.runtime.executor.process;
+
+import io.kendall.runtime.executor.DispatchPolicy;
+import io.kendall.runtime.executor.Outcomes;
+import io.kendall.runtime.executor.TaskExecutor;
+import java.io.IOException;
+import java.time.Duration;
+
+/** A parent that holds a pool at work until it is killed. */
+public final class PoolHolder {
+  private static final int WORKERS = 3;
+
+  private PoolHolder() {}
+
+  /** Says that it begins, then one worker's process id a line, then waits. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    System.out.println("begins");
+    try (TaskExecutor pool =
+        ProcessExecutor.start(WORKERS, TestPools.options(), DispatchPolicy.standard())) {
+      // Two are busy, one is idle.
+      Outcomes.submit(pool, WORKERS - 1, id -> Outcomes.sleep(id, Duration.ofMinutes(5)));
+      pool.workerIds().forEach(System.out::println);
+      Thread.sleep(Duration.ofMinutes(5).toMillis());
+    }
+  }
+}
