@@ -31,18 +31,28 @@ final class ComparisonCharts {
   void addTo(List<Block> blocks) {
     waterfall(blocks, "exponential", "exponential service");
     waterfall(blocks, "deterministic", "fixed service");
+    batches(blocks, "worker", "delay held by the worker");
+    batches(blocks, "network", "delay in the network");
+    latencies(blocks, "exponential", "exponential service");
+    latencies(blocks, "deterministic", "fixed service");
+  }
+
+  private void batches(List<Block> blocks, String delay, String words) {
     forest(
         blocks,
-        run.cells(Experiment.BATCH),
-        "forest-throughput",
-        "Batch throughput, measured ÷ perfect queue",
+        run.batch(delay),
+        "forest-batch-" + delay,
+        "Batch throughput, measured ÷ perfect queue, " + words,
         new ForestChart.Margin(1, Claims.LEAST_THROUGHPUT_RATIO, 1),
         cell -> cell.estimate(Figure.THROUGHPUT_RATIO));
+  }
+
+  private void latencies(List<Block> blocks, String service, String words) {
     forest(
         blocks,
-        run.cells(Experiment.OPEN_LOOP),
-        "forest-latency",
-        "Open-loop mean latency, measured ÷ perfect queue with the worker gap",
+        run.openLoop(service),
+        "forest-" + service,
+        "Mean latency, measured ÷ perfect queue at s + g, " + words,
         new ForestChart.Margin(1, 1 - Claims.LATENCY_TOLERANCE, 1 + Claims.LATENCY_TOLERANCE),
         Claims::ofPerfectWithGap);
   }
@@ -81,7 +91,10 @@ final class ComparisonCharts {
 
   private static String name(Cell cell) {
     String workers = cell.workers() == 1 ? " worker" : " workers";
-    return cell.param("workers") + workers + ", ρ = " + cell.param("utilization");
+    String name = cell.param("workers") + workers;
+    return cell.param("tasks").isEmpty()
+        ? name + ", ρ = " + cell.param("utilization")
+        : cell.param("tasks") + " tasks, " + name;
   }
 
   private static void forest(
@@ -113,6 +126,6 @@ final class ComparisonCharts {
   }
 
   private static ForestChart.Row row(Cell cell, Estimate ratio) {
-    return new ForestChart.Row(CellName.within(cell), ratio.mean(), ratio.low(), ratio.high());
+    return new ForestChart.Row(name(cell), ratio.mean(), ratio.low(), ratio.high());
   }
 }

@@ -28,8 +28,10 @@ class ReportPageTest {
           "utilization-deterministic.svg",
           "waterfall-exponential.svg",
           "waterfall-deterministic.svg",
-          "forest-throughput.svg",
-          "forest-latency.svg");
+          "forest-batch-worker.svg",
+          "forest-batch-network.svg",
+          "forest-exponential.svg",
+          "forest-deterministic.svg");
 
   private final Report report = Report.of(RunFixture.good(3));
   private final List<Element> elements = elements(Html.render(report.document()));
