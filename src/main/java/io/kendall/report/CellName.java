@@ -18,7 +18,7 @@ final class CellName {
     add(name, service(cell.param("service")));
     add(name, suffixed(cell.param("tasks"), " tasks"));
     add(name, workers(cell));
-    add(name, prefixed("ρ = ", cell.param("utilization")));
+    add(name, prefixed("ρ\u00a0=\u00a0", cell.param("utilization")));
     add(name, delay(cell.param("delay")));
     return name.toString();
   }

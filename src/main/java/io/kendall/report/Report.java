@@ -26,6 +26,7 @@ public record Report(Verdict verdict, String sentence, Document document) {
     blocks.addAll(verdict.blocks());
     blocks.add(Block.Paragraph.of(origin(run)));
     blocks.addAll(new BatchSection(run).blocks());
+    blocks.addAll(new ChartSection(run).blocks());
     blocks.addAll(new OpenLoopSection(run).blocks());
     blocks.addAll(cost.waterfall());
     blocks.addAll(cost.overhead());

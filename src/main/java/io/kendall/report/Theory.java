@@ -2,7 +2,6 @@ package io.kendall.report;
 
 import io.kendall.model.queueing.MdcQueue;
 import io.kendall.model.queueing.MmcQueue;
-import io.kendall.model.queueing.QueueModel;
 
 /** What the formulas say of a cell, from its parameters alone. */
 final class Theory {
@@ -16,20 +15,24 @@ final class Theory {
    *     {@code extraSeconds} is missing
    */
   static double openLoopLatency(Cell cell, double extraSeconds) {
+    return openLoopLatency(cell, cell.number("utilization"), extraSeconds);
+  }
+
+  /** The same at another utilization, for the workers and the services of that cell. */
+  static double openLoopLatency(Cell cell, double utilization, double extraSeconds) {
     double workers = cell.number("workers");
     double serviceSeconds = cell.number("taskMillis") / 1e3;
-    double arrivalRate = cell.number("utilization") * workers / serviceSeconds;
+    double arrivalRate = utilization * workers / serviceSeconds;
     double serviceRate = 1 / (serviceSeconds + extraSeconds);
     if (!(arrivalRate > 0) || !(serviceRate > 0)) {
       return Double.NaN;
     }
-    QueueModel model =
-        switch (cell.param("service")) {
-          case "exponential" -> MmcQueue.of(arrivalRate, serviceRate, workers);
-          case "deterministic" -> MdcQueue.of(arrivalRate, serviceRate, cell.workers());
-          default -> null;
-        };
-    return model == null ? Double.NaN : model.avgLatencySeconds(0);
+    return switch (cell.param("service")) {
+      case "exponential" -> MmcQueue.of(arrivalRate, serviceRate, workers).avgLatencySeconds(0);
+      case "deterministic" ->
+          MdcQueue.of(arrivalRate, serviceRate, cell.workers()).avgLatencySeconds(0);
+      default -> Double.NaN;
+    };
   }
 
   /**
@@ -46,6 +49,12 @@ final class Theory {
       return Double.NaN;
     }
     return MmcQueue.of(arrivalRate, serviceRate, cell.workers()).avgLatencySeconds(delaySeconds);
+  }
+
+  /** Tasks a second at a point of the seed's curve: λ, or cμ where that is less. */
+  static double seedCurveThroughput(Cell cell) {
+    return Math.min(
+        cell.number("arrivalRate"), cell.number("workers") * cell.number("serviceRate"));
   }
 
   /**

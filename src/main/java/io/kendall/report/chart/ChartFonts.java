@@ -44,11 +44,15 @@ public final class ChartFonts {
     return loaded.font().deriveFont(size);
   }
 
-  /** The width of a text in pixels. */
+  /**
+   * The width of a text in whole pixels, rounded up, so that another font engine's last digits
+   * change nothing.
+   */
   static double width(String text, float size) {
     return text.isEmpty()
         ? 0
-        : font(size).createGlyphVector(renderContext(), text).getLogicalBounds().getWidth();
+        : Math.ceil(
+            font(size).createGlyphVector(renderContext(), text).getLogicalBounds().getWidth());
   }
 
   /** Unhinted and with fractional widths: what any machine computes alike. */

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 public final class ForestChart {
   private static final int TICKS = 6;
 
+  /** Half the height of an interval's cap, in rows. */
+  private static final double HALF_CAP = 0.14;
+
   /**
    * One row.
    *
@@ -106,20 +109,15 @@ public final class ForestChart {
   }
 
   private static void addRows(RowChart chart, List<Row> rows) {
-    List<Point> bars = new ArrayList<>();
+    List<double[]> bars = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      if (row.hasInterval()) {
-        double middle = chart.middle(i);
-        bars.addAll(bar(row.low(), row.high(), middle));
+      if (rows.get(i).hasInterval()) {
+        addBar(bars, rows.get(i), chart.middle(i));
       }
     }
     if (!bars.isEmpty()) {
-      double[] x = bars.stream().mapToDouble(Point::x).toArray();
-      double[] y = new double[x.length];
-      for (int i = 0; i < y.length; i++) {
-        y[i] = i % 3 == 2 ? Double.NaN : bars.get(i).y();
-      }
+      double[] x = bars.stream().mapToDouble(at -> at[0]).toArray();
+      double[] y = bars.stream().mapToDouble(at -> at[1]).toArray();
       chart.box().addLine("intervals", Tint.MEASURED, PlotBox.INTERVAL_WIDTH, x, y);
     }
     double[] x = rows.stream().mapToDouble(Row::value).toArray();
@@ -130,19 +128,18 @@ public final class ForestChart {
     chart.box().addMarks("values", Tint.MEASURED, Role.MEASURED.mark(), x, y);
   }
 
-  /** A bar with caps: three strokes of two points each, and a third where the pen is lifted. */
-  private static List<Point> bar(double low, double high, double y) {
-    double cap = 0.14;
-    return List.of(
-        Point.of(low, y - cap),
-        Point.of(low, y + cap),
-        Point.of(low, y),
-        Point.of(low, y),
-        Point.of(high, y),
-        Point.of(high, y),
-        Point.of(high, y - cap),
-        Point.of(high, y + cap),
-        Point.of(high, y));
+  /** A bar with caps, the pen lifted after each of its three strokes. */
+  private static void addBar(List<double[]> to, Row row, double y) {
+    double[][] strokes = {
+      {row.low(), y - HALF_CAP, row.low(), y + HALF_CAP},
+      {row.low(), y, row.high(), y},
+      {row.high(), y - HALF_CAP, row.high(), y + HALF_CAP}
+    };
+    for (double[] stroke : strokes) {
+      to.add(new double[] {stroke[0], stroke[1]});
+      to.add(new double[] {stroke[2], stroke[3]});
+      to.add(new double[] {stroke[2], Double.NaN});
+    }
   }
 
   private static String value(Row row) {

@@ -2,6 +2,7 @@ package io.kendall.report.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +42,7 @@ final class PlotBox {
   private static final int MOST_POINTS = 200;
 
   /** A curve of more points than this is drawn without dots. */
-  private static final int MOST_DOTS = 24;
+  static final int MOST_DOTS = 24;
 
   /** What the plot is read by: the ticks of y, or rows, which have lines at the ticks of x. */
   enum Grid {
@@ -201,12 +202,17 @@ final class PlotBox {
     top = plotTop;
     g.moveTo(left - leftTicks, top);
     chart.paint(g, width + leftTicks, height + TICK_LENGTH);
+    // Once more, over the grid line that lies on it.
+    g.setPaint(Tint.AXIS.color());
+    g.setStroke(THIN);
+    g.draw(new Line2D.Double(leftTicks, height, leftTicks + width, height));
     g.moveTo(0, 0);
   }
 
-  /** Writes the tick labels of y and, above the plot, what they are. */
-  void labelY(SvgGraphics g) {
-    g.text(y.label(), SvgPage.PADDING, top - 14, TICK_SIZE, SvgGraphics.Anchor.START, Tint.MUTED);
+  /** Writes the tick labels of y and, at a height above the plot, what they are. */
+  void labelY(SvgGraphics g, double above) {
+    g.text(
+        y.label(), SvgPage.PADDING, top - above, TICK_SIZE, SvgGraphics.Anchor.START, Tint.MUTED);
     double tick = 0;
     for (String label : y.ticks()) {
       double at = chart.getScreenYFromChart(tick++) + top + HALF_DIGIT;

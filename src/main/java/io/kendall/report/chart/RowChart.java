@@ -12,7 +12,6 @@ final class RowChart {
   private static final int LINE = 15;
   private static final int ROW_ROOM = 13;
   private static final double WIDEST_LABEL = 0.34;
-  private static final double SLACK = 1.1;
 
   private final SvgPage page;
   private final List<List<String>> labels = new ArrayList<>();
@@ -33,12 +32,13 @@ final class RowChart {
       this.labels.add(wrapped);
       lines = Math.max(lines, wrapped.size());
       for (String line : wrapped) {
-        widest = Math.max(widest, ChartFonts.width(line, SvgPage.TEXT_SIZE) * SLACK);
+        widest = Math.max(widest, ChartFonts.width(line, SvgPage.TEXT_SIZE) * SvgPage.SLACK);
       }
     }
     double widestValue = 0;
     for (String value : values) {
-      widestValue = Math.max(widestValue, ChartFonts.width(value, SvgPage.TEXT_SIZE) * SLACK);
+      widestValue =
+          Math.max(widestValue, ChartFonts.width(value, SvgPage.TEXT_SIZE) * SvgPage.SLACK);
     }
     this.left = SvgPage.PADDING + (int) Math.ceil(widest) + LABEL_GAP;
     this.top = y;

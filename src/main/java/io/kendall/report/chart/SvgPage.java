@@ -20,7 +20,7 @@ final class SvgPage {
   static final float TEXT_SIZE = 12;
 
   /** Fonts of a reader's machine are often wider than the bundled one. */
-  private static final double SLACK = 1.12;
+  static final double SLACK = 1.18;
 
   private static final int LINE_HEIGHT = 18;
   private static final int LINE_WIDTH = 24;
@@ -33,7 +33,9 @@ final class SvgPage {
     static Key of(Series series) {
       Role role = series.role();
       boolean interval = series.points().stream().anyMatch(Point::hasInterval);
-      return new Key(series.name(), role.tint(), role.mark(), role.line(), interval);
+      boolean dots = role.line() == null || series.points().size() <= PlotBox.MOST_DOTS;
+      Mark mark = dots ? role.mark() : Mark.NONE;
+      return new Key(series.name(), role.tint(), mark, role.line(), interval);
     }
 
     static Key box(String label, Tint tint) {

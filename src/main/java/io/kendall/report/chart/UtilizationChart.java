@@ -81,14 +81,14 @@ public final class UtilizationChart {
     box.draw(g, left, top);
     box.labelX(g);
     if (column == 0) {
-      box.labelY(g);
+      box.labelY(g, XyChart.TITLE_ABOVE + PANEL_HEADING);
     }
     g.text(
         panels.get(index).heading(),
-        left + width / 2.0,
-        top - 14.0,
+        left,
+        top - (double) XyChart.TITLE_ABOVE,
         SvgPage.TEXT_SIZE,
-        SvgGraphics.Anchor.MIDDLE,
+        SvgGraphics.Anchor.START,
         Tint.INK,
         true);
   }

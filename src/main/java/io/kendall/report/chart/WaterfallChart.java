@@ -3,6 +3,7 @@ package io.kendall.report.chart;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -106,7 +107,9 @@ public final class WaterfallChart {
     int top = page.heading(subtitle + note, keys(boxes));
     List<String> labels = rows.stream().map(Row::label).toList();
     List<String> values = rows.stream().map(WaterfallChart::value).toList();
-    Axis axis = Axis.covering("mean latency (ms)", least, most, TICKS);
+    Axis round = Axis.fromZero("mean latency (ms)", 0, most, TICKS);
+    double from = least < 0 ? least - round.step() / 10 : 0;
+    Axis axis = new Axis(round.label(), from, Math.max(round.max(), round.step()), round.step());
     RowChart chart = new RowChart(page, top, axis, labels, values);
     boxes.forEach((part, list) -> chart.box().addBoxes(part.label(), part.tint, list));
     chart.box().addLine("zero", Tint.AXIS, 1, new double[2], new double[] {0, rows.size()});
@@ -139,6 +142,7 @@ public final class WaterfallChart {
     for (int i = 0; i < y.length; i++) {
       y[i] = chart.middle(i);
     }
+    chart.box().addMarks("halos", Tint.PAPER, Mark.HALO, x, y);
     chart.box().addMarks("totals", Tint.MEASURED, Role.MEASURED.mark(), x, y);
   }
 
@@ -152,7 +156,10 @@ public final class WaterfallChart {
   }
 
   private static String value(Row row) {
-    return Description.number(row.totalMillis()) + " ms";
+    double total = row.totalMillis();
+    return Math.abs(total) >= 1 && Math.abs(total) < 1e6
+        ? String.format(Locale.ROOT, "%.2f ms", total).replace('-', '\u2212')
+        : Description.number(total) + " ms";
   }
 
   private static String describe(String title, List<Row> rows) {
