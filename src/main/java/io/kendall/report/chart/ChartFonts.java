@@ -98,8 +98,8 @@ public final class ChartFonts {
       }
       return "charts cannot be drawn: this Java runtime cannot load a font ("
           + root
-          + "); install its desktop libraries (Debian and Ubuntu: libfreetype6 fontconfig;"
-          + " Alpine: freetype fontconfig ttf-dejavu) or a full JDK";
+          + "); install FreeType (package libfreetype6 on Debian and Ubuntu, freetype on Alpine and"
+          + " Fedora), or a JDK that includes java.desktop";
     }
 
     private static Path extract() throws IOException {
