@@ -91,7 +91,7 @@ final class Claims {
             of(Figure.GAP_P50)));
   }
 
-  private static Claim inflation(Run run) {
+  static Claim inflation(Run run) {
     return new Claim(
         "service inflation",
         "Service inflation: mean measured ÷ mean drawn service, less 1",

@@ -93,9 +93,9 @@ final class VerdictSection {
         .max()
         .ifPresent(
             worst ->
-                near.append(" Open-loop latency with 1 or 2 workers is within ")
+                near.append(" Open-loop latency with 1 or 2 workers differs by at most ")
                     .append(Unit.PERCENT.with(worst))
-                    .append(" of the perfect queue with the worker gap."));
+                    .append(" from the perfect queue’s with the worker gap."));
     return near.toString();
   }
 

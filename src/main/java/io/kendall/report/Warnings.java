@@ -1,5 +1,6 @@
 package io.kendall.report;
 
+import io.kendall.analysis.statistics.Verdict;
 import io.kendall.report.document.Block;
 import io.kendall.report.document.Inline;
 import io.kendall.report.document.Tone;
@@ -28,6 +29,7 @@ final class Warnings {
     for (Cell cell : run.workCells()) {
       lost(cell, lines);
     }
+    busyMachine(run, lines);
     return lines.stream()
         .<Block>map(line -> new Block.Callout(Tone.BAD, List.of(Inline.text(line))))
         .toList();
@@ -51,6 +53,22 @@ final class Warnings {
               + " cells that its profile has of "
               + experiment.title()
               + ".");
+    }
+  }
+
+  /** Tasks that sleep take longer than told where cores are missing, whatever the pool does. */
+  private static void busyMachine(Run run, List<String> lines) {
+    Claim inflation = Claims.inflation(run);
+    long failed = inflation.count(Verdict.FAIL);
+    if (2 * failed > inflation.cases().size()) {
+      lines.add(
+          "In "
+              + failed
+              + " of "
+              + inflation.cases().size()
+              + " cells the workers took longer over a task than it was to take. A machine that is"
+              + " busy with other things does that, or one with coarse timers; then other claims"
+              + " may fail for the same reason, and a run on an idle machine tells more.");
     }
   }
 

@@ -189,6 +189,22 @@ class ReportTest {
   }
 
   @Test
+  void report_servicesTooLongInMostCells_saysThatTheMachineWasBusy() {
+    RunResult busy =
+        RunFixture.with(
+            GOOD,
+            row -> !row.simpleName().startsWith("BatchBenchmark"),
+            Figure.SERVICE_INFLATION_RATIO,
+            0.05,
+            0.06,
+            0.07);
+
+    assertThat(Markdown.render(Report.of(busy).document()))
+        .contains("In 32 of 56 cells the workers took longer over a task than it was to take");
+    assertThat(Markdown.render(Report.of(GOOD).document())).doesNotContain("took longer over");
+  }
+
+  @Test
   void report_anotherLocale_sameBytes() {
     Locale before = Locale.getDefault();
     String html = Html.render(Report.of(GOOD).document());

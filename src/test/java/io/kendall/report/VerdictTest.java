@@ -75,7 +75,8 @@ class VerdictTest {
 
     assertThat(claim(Report.of(run), 1))
         .contains("fail", "97.00%", "open loop, exponential service, 2 workers, ρ\u00a0=\u00a00.9");
-    assertThat(Report.of(run).sentence()).contains("within 3.00% of the perfect queue");
+    assertThat(Report.of(run).sentence())
+        .contains("differs by at most 3.00% from the perfect queue’s");
   }
 
   @Test
