@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -30,6 +31,10 @@ public final class Payload {
 
   /** Encodes a JSON value. */
   public static Payload of(JsonNode json) {
+    // The answer of many agents, between a worker's finish and its next start.
+    if (json instanceof NullNode) {
+      return NULL;
+    }
     try {
       return new Payload(MAPPER.writeValueAsBytes(json));
     } catch (JsonProcessingException e) {
@@ -52,6 +57,9 @@ public final class Payload {
    * @throws IOException if the bytes are not JSON
    */
   public JsonNode json() throws IOException {
+    if (equals(NULL)) {
+      return NullNode.instance;
+    }
     return MAPPER.readTree(bytes);
   }
 

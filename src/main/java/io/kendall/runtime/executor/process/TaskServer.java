@@ -9,8 +9,12 @@ import java.io.IOException;
 
 /** The worker's end of the line: takes tasks and answers them, one after another. */
 final class TaskServer {
-  /** How long a worker that has just finished waits awake for its next task. */
-  private static final long AWAKE_NANOS = 60_000;
+  /**
+   * How long a worker that has just finished waits awake for its next task. It outlasts the
+   * parent's own wake-up of some 60 µs and its answer, else the worker falls asleep just before the
+   * task comes. It yields to whoever needs the core meanwhile.
+   */
+  private static final long AWAKE_NANOS = 200_000;
 
   private final FrameChannel channel;
   private final TaskRunner runner;
