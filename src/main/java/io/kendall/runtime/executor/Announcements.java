@@ -19,10 +19,6 @@ final class Announcements {
     }
   }
 
-  void tellAll(Iterable<PendingTask> tasks) {
-    tasks.forEach(this::tell);
-  }
-
   /** Whether the caller runs in what a submitter chained to a future. */
   boolean isCaller() {
     return announcing.get();

@@ -1,0 +1,285 @@
+package io.kendall.runtime.executor;
+
+import io.kendall.runtime.executor.TaskOutcome.Cancelled;
+import io.kendall.runtime.executor.TaskOutcome.Lost;
+import io.kendall.runtime.executor.TaskOutcome.TimedOut;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a dispatcher knows of its tasks and workers, behind one lock. It decides; workers are
+ * spoken to and submitters are told by its caller, without the lock.
+ */
+final class Ledger {
+  /** A task, and the worker that is to be handed it now, if there is one. */
+  record Binding(PendingTask task, @Nullable WorkerChannel worker) {}
+
+  /** A task that has its outcome, and the one that its worker is to be handed now. */
+  record Settled(PendingTask task, @Nullable PendingTask next) {}
+
+  private final DispatchPolicy policy;
+  private final Runnable replace;
+  private final Places places;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition allEnded = lock.newCondition();
+  private final Station station = new Station();
+  private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private long tickets;
+  private long unended;
+  private boolean closing;
+  private boolean drained;
+  private @Nullable String hopeless;
+
+  /**
+   * @param replace asks for a worker in place of one that died; called with the lock held
+   */
+  Ledger(DispatchPolicy policy, Runnable replace) {
+    this.policy = policy;
+    this.replace = replace;
+    places = new Places(policy);
+  }
+
+  /** Takes a place in the queue, if there is one or the caller may wait for it. */
+  boolean takePlace(boolean mayWait) {
+    return places.take(mayWait);
+  }
+
+  /** Accepts a task, which has a place. */
+  PendingTask accept(TaskRequest request, long submittedNanos) {
+    lock.lock();
+    try {
+      if (closing) {
+        places.release();
+        throw new IllegalStateException("the pool is closed");
+      }
+      unended++;
+      return new PendingTask(tickets++, request, submittedNanos);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A task joins the queue, unless a worker is idle, who is returned. */
+  @Nullable WorkerChannel join(PendingTask task) {
+    lock.lock();
+    try {
+      if (task.ended) {
+        return null;
+      }
+      if (drained) {
+        end(task, new Cancelled(task.request.id(), task.timingAt(System.nanoTime())));
+        return null;
+      }
+      if (hopeless != null) {
+        lose(task, hopeless);
+        return null;
+      }
+      WorkerChannel worker = station.join(task);
+      if (worker != null) {
+        vacate(task);
+      }
+      return worker;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A worker has started; returns its first task, if one waits. */
+  @Nullable PendingTask enter(WorkerChannel worker) {
+    lock.lock();
+    try {
+      if (!station.enter(worker)) {
+        replaceUnlessDrained();
+        return null;
+      }
+      hopeless = null;
+      return drained ? null : takeNext(worker);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A worker has answered; null if it no longer has that attempt of that task. */
+  @Nullable Settled settle(
+      WorkerChannel worker, long ticket, int attempt, Function<PendingTask, TaskOutcome> outcome) {
+    lock.lock();
+    try {
+      PendingTask task = station.release(worker, ticket, attempt);
+      if (task == null) {
+        return null;
+      }
+      end(task, outcome.apply(task));
+      return new Settled(task, takeNext(worker));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A worker is gone; returns the task that it had, lost or bound to another or in the queue. */
+  @Nullable Binding leave(WorkerChannel worker, String reason) {
+    lock.lock();
+    try {
+      if (!station.leave(worker)) {
+        return null;
+      }
+      PendingTask task = station.release(worker);
+      replaceUnlessDrained();
+      if (task == null || task.ended) {
+        return null;
+      }
+      if (task.attempt >= policy.maxAttempts()) {
+        lose(task, reason);
+        return new Binding(task, null);
+      }
+      return new Binding(task, station.rejoin(task));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * A deadline has passed; returns the worker that is to give the task up; null if it has ended.
+   */
+  @Nullable Binding timeOut(PendingTask task) {
+    lock.lock();
+    try {
+      if (task.ended) {
+        return null;
+      }
+      end(task, new TimedOut(task.request.id(), task.timingAt(System.nanoTime())));
+      return new Binding(task, task.channel);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isAt(WorkerChannel worker, PendingTask task) {
+    lock.lock();
+    try {
+      return task.channel == worker;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** If no worker is left, everything that waits for one is lost; returns it. */
+  List<PendingTask> giveUpHope(String reason) {
+    lock.lock();
+    try {
+      if (!station.workers().isEmpty()) {
+        return List.of();
+      }
+      hopeless = reason;
+      List<PendingTask> lost = station.unended();
+      lost.forEach(task -> lose(task, reason));
+      return lost;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Refuses new tasks, waits for the accepted ones within the bound and cancels those left with
+   * workers or in the queue; those that join later are cancelled then.
+   *
+   * @return the cancelled ones, or null if this was called before
+   */
+  @Nullable List<PendingTask> drain() {
+    lock.lock();
+    try {
+      if (closing) {
+        return null;
+      }
+      closing = true;
+      awaitAllEnded();
+      drained = true;
+      long nowNanos = System.nanoTime();
+      List<PendingTask> cancelled = station.unended();
+      for (PendingTask task : cancelled) {
+        end(task, new Cancelled(task.request.id(), task.timingAt(nowNanos)));
+      }
+      return cancelled;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitAllEnded() {
+    long leftNanos = TimeUnit.NANOSECONDS.convert(policy.drainLimit());
+    try {
+      while (unended > 0 && leftNanos > 0) {
+        leftNanos = allEnded.awaitNanos(leftNanos);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  Collection<WorkerChannel> workers() {
+    lock.lock();
+    try {
+      return station.workers();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<DeadLetter> deadLetters() {
+    lock.lock();
+    try {
+      return List.copyOf(deadLetters);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable PendingTask takeNext(WorkerChannel worker) {
+    PendingTask next = station.takeNext(worker);
+    if (next != null) {
+      vacate(next);
+    }
+    return next;
+  }
+
+  private void replaceUnlessDrained() {
+    if (!drained) {
+      replace.run();
+    }
+  }
+
+  private void vacate(PendingTask task) {
+    if (task.holdsPlace) {
+      task.holdsPlace = false;
+      places.release();
+    }
+  }
+
+  private void lose(PendingTask task, String reason) {
+    deadLetters.add(new DeadLetter(task.request, task.attempt, reason));
+    end(task, new Lost(task.request.id(), task.timingAt(System.nanoTime()), reason));
+  }
+
+  /** Decides a task's one outcome. */
+  private void end(PendingTask task, TaskOutcome outcome) {
+    if (task.ended) {
+      return;
+    }
+    task.ended = true;
+    task.decided = outcome;
+    vacate(task);
+    station.ended(task);
+    if (task.deadline != null) {
+      task.deadline.cancel(false);
+    }
+    if (--unended == 0) {
+      allEnded.signalAll();
+    }
+  }
+}
