@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,8 @@ final class DriveInProgress {
   private final @Nullable TaskOutcome[] outcomes;
   private final long[] seenNanos;
   private final CountDownLatch left;
-  private volatile @Nullable RuntimeException refusal;
+  private volatile long originNanos;
+  private volatile @Nullable Throwable refusal;
   private volatile int submitted;
 
   DriveInProgress(Drive drive, TaskExecutor executor, List<TaskRequest> requests) {
@@ -50,8 +53,7 @@ final class DriveInProgress {
   }
 
   RunTrace toTheEnd() throws InterruptedException, TimeoutException {
-    long originNanos = System.nanoTime() + LEAD_NANOS;
-    Thread submitter = new Thread(() -> submitAll(originNanos), "kendall-submitter");
+    Thread submitter = new Thread(this::submitAll, "kendall-submitter");
     submitter.setDaemon(true);
     submitter.start();
     boolean ended = false;
@@ -63,25 +65,27 @@ final class DriveInProgress {
       }
     }
     submitter.join();
-    RuntimeException refused = refusal;
+    Throwable refused = refusal;
     if (refused != null) {
       throw new IllegalStateException(
-          "the executor refused task %d of %d".formatted(submitted, tasks), refused);
+          "the executor refused task %s of %s".formatted(submitted, tasks), refused);
     }
-    return new RunTrace(drive.workers(), drive.delay(), rows(originNanos), Optional.empty());
+    return new RunTrace(drive.workers(), drive.delay(), rows(), Optional.empty());
   }
 
-  private void submitAll(long originNanos) {
+  private void submitAll() {
     TimerSlack.tighten();
+    List<Recorder> recorders = IntStream.range(0, tasks).mapToObj(Recorder::new).toList();
+    originNanos = System.nanoTime() + LEAD_NANOS;
     try {
-      for (int task = 0; task < tasks; task++) {
+      for (int task = 0; task < tasks && !Thread.currentThread().isInterrupted(); task++) {
         PreciseWait.until(originNanos + drive.schedule().arrivalNanos(task));
-        submit(task);
+        submit(task, recorders.get(task));
         submitted = task + 1;
       }
     } catch (InterruptedException aborted) {
       // The run is given up; nothing more is submitted.
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | Error refused) {
       refusal = refused;
       while (left.getCount() > 0) {
         left.countDown();
@@ -91,15 +95,24 @@ final class DriveInProgress {
 
   // The outcome is a value, whatever happens: there is no failure to be lost.
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void submit(int task) {
-    executor
-        .submit(requests.get(task))
-        .whenComplete(
-            (outcome, impossible) -> {
-              seenNanos[task] = System.nanoTime();
-              outcomes[task] = outcome;
-              left.countDown();
-            });
+  private void submit(int task, Recorder recorder) {
+    executor.submit(requests.get(task)).whenComplete(recorder);
+  }
+
+  /** Stores the outcome of one task and when it was seen; made before the clock starts. */
+  private final class Recorder implements BiConsumer<TaskOutcome, Throwable> {
+    private final int task;
+
+    Recorder(int task) {
+      this.task = task;
+    }
+
+    @Override
+    public void accept(TaskOutcome outcome, Throwable impossible) {
+      seenNanos[task] = System.nanoTime();
+      outcomes[task] = outcome;
+      left.countDown();
+    }
   }
 
   private boolean awaitOutcomes() throws InterruptedException, TimeoutException {
@@ -112,7 +125,7 @@ final class DriveInProgress {
       return true;
     }
     throw new TimeoutException(
-        "the run took longer than %s: of %d tasks %d were submitted and %d ended"
+        "the run took longer than %s: of %s tasks %s were submitted and %s ended"
             .formatted(limit, tasks, submitted, tasks - left.getCount()));
   }
 
@@ -121,15 +134,15 @@ final class DriveInProgress {
     submitter.join(ABORT_LIMIT.toMillis());
   }
 
-  private List<TraceRow> rows(long originNanos) {
+  private List<TraceRow> rows() {
     List<TraceRow> rows = new ArrayList<>(tasks);
     for (int task = 0; task < tasks; task++) {
-      rows.add(row(task, originNanos));
+      rows.add(row(task));
     }
     return rows;
   }
 
-  private TraceRow row(int task, long originNanos) {
+  private TraceRow row(int task) {
     TaskOutcome outcome = outcomes[task];
     if (outcome == null) {
       throw new IllegalStateException("the executor gave no outcome for task " + task);
@@ -142,16 +155,16 @@ final class DriveInProgress {
         timing.worker(),
         drive.schedule().arrivalNanos(task),
         timing.submittedNanos() - originNanos,
-        since(originNanos, timing.dispatchedNanos()),
-        since(originNanos, timing.startedNanos()),
-        since(originNanos, timing.finishedNanos()),
+        since(timing.dispatchedNanos()),
+        since(timing.startedNanos()),
+        since(timing.finishedNanos()),
         seenNanos[task] - originNanos,
         drive.drawnServiceNanos(task),
         served ? timing.serviceNanos() : TraceRow.NEVER,
         outcome.label());
   }
 
-  private static long since(long originNanos, long instantNanos) {
+  private long since(long instantNanos) {
     return instantNanos == 0 ? TraceRow.NEVER : instantNanos - originNanos;
   }
 }

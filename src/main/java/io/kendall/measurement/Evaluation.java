@@ -158,16 +158,18 @@ final class Evaluation {
 
   private WorkerFigures workerFigures(long worker) {
     List<TraceRow> its = served.stream().filter(row -> row.worker() == worker).toList();
-    long[] excessNanos =
-        its.stream()
-            .filter(TraceRow::completed)
-            .mapToLong(row -> row.serviceNanos() - row.drawnServiceNanos())
-            .toArray();
     return new WorkerFigures(
         worker,
         its.size(),
         Distribution.ofNanos(gaps.nanosOf(worker)),
-        Distribution.ofNanos(excessNanos));
+        overCompleted(its, row -> row.startedNanos() - row.dispatchedNanos()),
+        overCompleted(its, row -> row.serviceNanos() - row.drawnServiceNanos()),
+        overCompleted(its, row -> row.completedNanos() - row.finishedNanos()));
+  }
+
+  private static Distribution overCompleted(List<TraceRow> rows, ToLongFunction<TraceRow> nanos) {
+    return Distribution.ofNanos(
+        rows.stream().filter(TraceRow::completed).mapToLong(nanos).toArray());
   }
 
   private OptionalDouble readySeconds() {

@@ -66,14 +66,17 @@ public record Measurement(
     return counts.completed() / totalSeconds;
   }
 
-  /** As many tasks ÷ total time of the perfect queue on drawn service. */
+  /**
+   * As many tasks ÷ total time of the perfect queue on drawn service; NaN where that takes no time,
+   * as with a batch of tasks that do nothing.
+   */
   public double perfectThroughputPerSecond() {
-    return counts.completed() / perfectTotalSeconds;
+    return perfectTotalSeconds > 0 ? counts.completed() / perfectTotalSeconds : Double.NaN;
   }
 
-  /** Measured ÷ perfect throughput. */
+  /** Measured ÷ perfect throughput; NaN where the perfect queue takes no time. */
   public double throughputRatio() {
-    return perfectTotalSeconds / totalSeconds;
+    return perfectTotalSeconds > 0 ? perfectTotalSeconds / totalSeconds : Double.NaN;
   }
 
   /** Total time ÷ completed tasks. */

@@ -22,7 +22,7 @@ public record Replay(String source, List<Long> nanos) implements TimeLaw {
     for (int i = 0; i < nanos.size(); i++) {
       if (nanos.get(i) < 0) {
         throw new IllegalArgumentException(
-            "%s: time %d of task %d is negative".formatted(source, nanos.get(i), i));
+            "%s: time %s of task %s is negative".formatted(source, nanos.get(i), i));
       }
     }
   }
@@ -58,7 +58,7 @@ public record Replay(String source, List<Long> nanos) implements TimeLaw {
     return () -> {
       if (!left.hasNext()) {
         throw new NoSuchElementException(
-            "%s has %d tasks and no more".formatted(source, nanos.size()));
+            "%s has %s tasks and no more".formatted(source, nanos.size()));
       }
       return left.next();
     };

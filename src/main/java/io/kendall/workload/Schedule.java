@@ -21,7 +21,7 @@ public final class Schedule {
   public static Schedule of(long[] arrivalNanos, long[] serviceNanos) {
     if (arrivalNanos.length != serviceNanos.length) {
       throw new IllegalArgumentException(
-          "as many arrivals as services wanted, got %d and %d"
+          "as many arrivals as services wanted, got %s and %s"
               .formatted(arrivalNanos.length, serviceNanos.length));
     }
     for (int i = 0; i < arrivalNanos.length; i++) {

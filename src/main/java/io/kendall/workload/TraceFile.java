@@ -86,6 +86,9 @@ public final class TraceFile {
    *     and field
    */
   public static List<TraceRow> read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException("cannot read trace " + file + ": it is a folder");
+    }
     try (BufferedReader in = Files.newBufferedReader(file, UTF_8)) {
       return rows(file, in);
     } catch (NoSuchFileException e) {
@@ -141,11 +144,11 @@ public final class TraceFile {
     TraceRow before = rows.get(rows.size() - 1);
     if (row.task() <= before.task()) {
       throw new IllegalArgumentException(
-          "task %d after task %d: tasks must rise".formatted(row.task(), before.task()));
+          "task %s after task %s: tasks must rise".formatted(row.task(), before.task()));
     }
     if (row.scheduledNanos() < before.scheduledNanos()) {
       throw new IllegalArgumentException(
-          "scheduled_ns %d after %d: arrivals must not go back"
+          "scheduled_ns %s after %s: arrivals must not go back"
               .formatted(row.scheduledNanos(), before.scheduledNanos()));
     }
   }

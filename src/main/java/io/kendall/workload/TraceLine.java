@@ -42,7 +42,7 @@ final class TraceLine {
     String[] values = text.split(",", -1);
     if (values.length != FIELDS.size()) {
       throw new IllegalArgumentException(
-          "%d fields wanted, %d found".formatted(FIELDS.size(), values.length));
+          "%s fields wanted, %s found".formatted(FIELDS.size(), values.length));
     }
     TraceLine line = new TraceLine(values);
     return new TraceRow(

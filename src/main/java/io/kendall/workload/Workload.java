@@ -24,7 +24,7 @@ public record Workload(
   private static void requireEnough(TimeLaw law, int tasks) {
     if (law instanceof Replay replay && replay.nanos().size() < tasks) {
       throw new IllegalArgumentException(
-          "%d tasks are asked for and %s has only %d"
+          "%s tasks are asked for and %s has only %s"
               .formatted(tasks, replay.source(), replay.nanos().size()));
     }
   }

@@ -35,7 +35,7 @@ public final class PerfectQueue {
   public static PerfectTimes serve(int workers, long[] joinNanos, long[] serviceNanos) {
     if (joinNanos.length != serviceNanos.length) {
       throw new IllegalArgumentException(
-          "as many joins as services wanted, got %d and %d"
+          "as many joins as services wanted, got %s and %s"
               .formatted(joinNanos.length, serviceNanos.length));
     }
     PerfectQueue queue = new PerfectQueue(workers);
@@ -60,7 +60,7 @@ public final class PerfectQueue {
   public long serve(long joinNanos, long serviceNanos) {
     if (joinNanos < lastJoinNanos || serviceNanos < 0) {
       throw new IllegalArgumentException(
-          "joins must not go back and services not be negative: join %d after %d, service %d"
+          "joins must not go back and services not be negative: join %s after %s, service %s"
               .formatted(joinNanos, lastJoinNanos, serviceNanos));
     }
     lastJoinNanos = joinNanos;

@@ -44,11 +44,15 @@ public final class ChartFonts {
     return loaded.font().deriveFont(size);
   }
 
-  /** The width of a text in pixels. */
+  /**
+   * The width of a text in whole pixels, rounded up, so that another font engine's last digits
+   * change nothing.
+   */
   static double width(String text, float size) {
     return text.isEmpty()
         ? 0
-        : font(size).createGlyphVector(renderContext(), text).getLogicalBounds().getWidth();
+        : Math.ceil(
+            font(size).createGlyphVector(renderContext(), text).getLogicalBounds().getWidth());
   }
 
   /** Unhinted and with fractional widths: what any machine computes alike. */
@@ -94,8 +98,8 @@ public final class ChartFonts {
       }
       return "charts cannot be drawn: this Java runtime cannot load a font ("
           + root
-          + "); install its desktop libraries (Debian and Ubuntu: libfreetype6 fontconfig;"
-          + " Alpine: freetype fontconfig ttf-dejavu) or a full JDK";
+          + "); install FreeType (package libfreetype6 on Debian and Ubuntu, freetype on Alpine and"
+          + " Fedora), or a JDK that includes java.desktop";
     }
 
     private static Path extract() throws IOException {

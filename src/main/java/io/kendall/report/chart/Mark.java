@@ -12,6 +12,8 @@ enum Mark {
   NONE,
   DOT,
   CIRCLE,
+  /** What lies under a circle, so that it stands out from any ground. */
+  HALO,
   DIAMOND,
   TRIANGLE;
 
@@ -23,6 +25,7 @@ enum Mark {
       case NONE -> {}
       case DOT -> g.fill(circle(x, y, 2.5));
       case CIRCLE -> g.fill(circle(x, y, 4));
+      case HALO -> g.fill(circle(x, y, 6));
       case DIAMOND -> outline(g, x, y - 7, x + 7, y, x, y + 7, x - 7, y);
       case TRIANGLE -> outline(g, x, y - 6.5, x + 6, y + 4.5, x - 6, y + 4.5);
     }

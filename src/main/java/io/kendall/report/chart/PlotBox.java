@@ -2,7 +2,9 @@ package io.kendall.report.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.geom.Line2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -18,7 +20,7 @@ import org.knowm.xchart.style.lines.SeriesLines;
  * written as text at the places that XChart gives its ticks.
  */
 final class PlotBox {
-  static final float LINE_WIDTH = 2;
+  static final float INTERVAL_WIDTH = 1.4f;
   static final float TICK_SIZE = 12;
   private static final int TICK_LENGTH = 4;
 
@@ -28,7 +30,7 @@ final class PlotBox {
   private static final int BELOW_TITLE = 38;
 
   /** Half the height of a digit: from the middle of a line of text to its base line. */
-  private static final double HALF_DIGIT = 4.3;
+  static final double HALF_DIGIT = 4.3;
 
   private static final Color CLEAR = new Color(255, 255, 255, 0);
   private static final BasicStroke THIN =
@@ -40,19 +42,23 @@ final class PlotBox {
   private static final int MOST_POINTS = 200;
 
   /** A curve of more points than this is drawn without dots. */
-  private static final int MOST_DOTS = 24;
+  static final int MOST_DOTS = 24;
 
-  /** Which lines cross the plot: those at the ticks of y, or those at the ticks of x. */
+  /** What the plot is read by: the ticks of y, or rows, which have lines at the ticks of x. */
   enum Grid {
     HORIZONTAL,
-    VERTICAL
+    ROWS
   }
+
+  /** A filled rectangle between two corners. */
+  record Box(double x1, double y1, double x2, double y2) {}
 
   private final Axis x;
   private final Axis y;
   private final int width;
   private final int height;
   private final XYChart chart;
+  private final int leftTicks;
   private double left;
   private double top;
 
@@ -62,7 +68,8 @@ final class PlotBox {
     this.y = y;
     this.width = width;
     this.height = height;
-    this.chart = new XYChart(width + TICK_LENGTH, height + TICK_LENGTH);
+    this.leftTicks = grid == Grid.HORIZONTAL ? TICK_LENGTH : 0;
+    this.chart = new XYChart(width + leftTicks, height + TICK_LENGTH);
     style(chart.getStyler(), grid);
     // XChart puts ticks at the data where those are evenly spaced; a point that is nowhere is not.
     add("axes", NOWHERE, NOWHERE, Tint.AXIS, SeriesLines.NONE, Mark.NONE);
@@ -75,8 +82,9 @@ final class PlotBox {
     // A tick exactly at an end would not be drawn.
     style.setChartPadding(0).setPlotContentSize(0.9999);
     style.setPlotGridLinesColor(Tint.GRID.color()).setPlotGridLinesStroke(THIN);
-    style.setPlotGridVerticalLinesVisible(grid == Grid.VERTICAL);
+    style.setPlotGridVerticalLinesVisible(grid == Grid.ROWS);
     style.setPlotGridHorizontalLinesVisible(grid == Grid.HORIZONTAL);
+    style.setYAxisTicksVisible(grid == Grid.HORIZONTAL);
     style.setAxisTickLabelsFont(ChartFonts.font(TICK_SIZE));
     style.setAxisTickMarksColor(Tint.AXIS.color()).setAxisTickMarksStroke(THIN);
     style.setAxisTickMarkLength(TICK_LENGTH).setAxisTickPadding(0);
@@ -94,20 +102,55 @@ final class PlotBox {
     return steps < (axis.lowestSteps() + axis.highestSteps()) / 2 ? " " : "  ";
   }
 
-  /** Adds a series: theory as a line, everything else as marks, intervals as vertical bars. */
+  /** Adds a series: formulas as a line, everything else as marks, intervals as vertical bars. */
   void add(Series series) {
-    boolean line = series.role() == Role.THEORY;
-    List<Point> points = line ? thin(series.points()) : series.points();
+    BasicStroke stroke = series.role().line();
+    List<Point> points = stroke == null ? series.points() : thin(series.points());
     addIntervals(series.name(), series.role().tint(), points);
     double[] xs = points.stream().mapToDouble(p -> x.steps(p.x())).toArray();
     double[] ys = points.stream().mapToDouble(p -> y.steps(p.y())).toArray();
     Tint tint = series.role().tint();
-    if (line) {
-      add(series.name() + " line", xs, ys, tint, new BasicStroke(LINE_WIDTH), Mark.NONE);
+    if (stroke != null) {
+      add(series.name() + " line", xs, ys, tint, stroke, Mark.NONE);
     }
-    if (!line || points.size() <= MOST_DOTS) {
+    if (stroke == null || points.size() <= MOST_DOTS) {
       add(series.name(), xs, ys, tint, SeriesLines.NONE, series.role().mark());
     }
+  }
+
+  /** Adds filled boxes of one colour. */
+  void addBoxes(String name, Tint tint, List<Box> boxes) {
+    if (boxes.isEmpty()) {
+      return;
+    }
+    double[] xs = new double[boxes.size() * 5];
+    double[] ys = new double[boxes.size() * 5];
+    for (int i = 0; i < boxes.size(); i++) {
+      Box box = boxes.get(i);
+      double[] cornersX = {box.x1(), box.x2(), box.x2(), box.x1(), box.x1()};
+      double[] cornersY = {box.y1(), box.y1(), box.y2(), box.y2(), Double.NaN};
+      for (int corner = 0; corner < 5; corner++) {
+        xs[5 * i + corner] = x.steps(cornersX[corner]);
+        ys[5 * i + corner] = y.steps(cornersY[corner]);
+      }
+    }
+    XYSeries series = add(name, xs, ys, tint, SeriesLines.NONE, Mark.NONE);
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+    series.setFillColor(tint.color());
+  }
+
+  /** Adds one stroke through the given points; NaN in y lifts the pen. */
+  void addLine(String name, Tint tint, float width, double[] xs, double[] ys) {
+    double[] stepsX = Arrays.stream(xs).map(x::steps).toArray();
+    double[] stepsY = Arrays.stream(ys).map(y::steps).toArray();
+    add(name, stepsX, stepsY, tint, new BasicStroke(width), Mark.NONE);
+  }
+
+  /** Adds marks without intervals. */
+  void addMarks(String name, Tint tint, Mark mark, double[] xs, double[] ys) {
+    double[] stepsX = Arrays.stream(xs).map(x::steps).toArray();
+    double[] stepsY = Arrays.stream(ys).map(y::steps).toArray();
+    add(name, stepsX, stepsY, tint, SeriesLines.NONE, mark);
   }
 
   private void addIntervals(String name, Tint tint, List<Point> points) {
@@ -126,7 +169,7 @@ final class PlotBox {
     if (!corners.isEmpty()) {
       double[] xs = corners.stream().mapToDouble(c -> c[0]).toArray();
       double[] ys = corners.stream().mapToDouble(c -> c[1]).toArray();
-      add(name + " intervals", xs, ys, tint, new BasicStroke(1.4f), Mark.NONE);
+      add(name + " intervals", xs, ys, tint, new BasicStroke(INTERVAL_WIDTH), Mark.NONE);
     }
   }
 
@@ -136,11 +179,12 @@ final class PlotBox {
     to.add(new double[] {x2, Double.NaN});
   }
 
-  private void add(
+  private XYSeries add(
       String name, double[] xs, double[] ys, Tint tint, BasicStroke stroke, Mark mark) {
     XYSeries added = chart.addSeries(chart.getSeriesCollection().size() + " " + name, xs, ys);
     added.setLineStyle(stroke).setLineColor(tint.color());
     added.setMarker(mark.marker()).setMarkerColor(tint.color());
+    return added;
   }
 
   /** The room that the labels of an axis need to the left of a plot. */
@@ -156,14 +200,19 @@ final class PlotBox {
   void draw(SvgGraphics g, int plotLeft, int plotTop) {
     left = plotLeft;
     top = plotTop;
-    g.moveTo(left - TICK_LENGTH, top);
-    chart.paint(g, width + TICK_LENGTH, height + TICK_LENGTH);
+    g.moveTo(left - leftTicks, top);
+    chart.paint(g, width + leftTicks, height + TICK_LENGTH);
+    // Once more, over the grid line that lies on it.
+    g.setPaint(Tint.AXIS.color());
+    g.setStroke(THIN);
+    g.draw(new Line2D.Double(leftTicks, height, leftTicks + width, height));
     g.moveTo(0, 0);
   }
 
-  /** Writes the tick labels of y and, above the plot, what they are. */
-  void labelY(SvgGraphics g) {
-    g.text(y.label(), SvgPage.PADDING, top - 14, TICK_SIZE, SvgGraphics.Anchor.START, Tint.MUTED);
+  /** Writes the tick labels of y and, at a height above the plot, what they are. */
+  void labelY(SvgGraphics g, double above) {
+    g.text(
+        y.label(), SvgPage.PADDING, top - above, TICK_SIZE, SvgGraphics.Anchor.START, Tint.MUTED);
     double tick = 0;
     for (String label : y.ticks()) {
       double at = chart.getScreenYFromChart(tick++) + top + HALF_DIGIT;
@@ -177,7 +226,7 @@ final class PlotBox {
     double tick = 0;
     double line = top + height + BELOW_TICKS;
     for (String label : x.ticks()) {
-      double at = chart.getScreenXFromChart(tick++) + left - TICK_LENGTH;
+      double at = chart.getScreenXFromChart(tick++) + left - leftTicks;
       g.text(label, at, line, TICK_SIZE, SvgGraphics.Anchor.MIDDLE, Tint.MUTED);
     }
     double middle = left + width / 2.0;
@@ -187,7 +236,7 @@ final class PlotBox {
 
   /** After drawing: where a value of x lies on the page. */
   double screenX(double value) {
-    return chart.getScreenXFromChart(x.steps(value)) + left - TICK_LENGTH;
+    return chart.getScreenXFromChart(x.steps(value)) + left - leftTicks;
   }
 
   /** After drawing: where a value of y lies on the page. */

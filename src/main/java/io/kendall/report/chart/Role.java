@@ -1,9 +1,14 @@
 package io.kendall.report.chart;
 
+import java.awt.BasicStroke;
+import org.jspecify.annotations.Nullable;
+
 /** What a series stands for. A role has the same colour and mark in every chart. */
 public enum Role {
   /** Formulas: a dark line, with a dot at each point where points are few. */
   THEORY("theory", Tint.THEORY, Mark.DOT),
+  /** Formulas with every service longer by the worker gap: the same line, dashed. */
+  THEORY_WITH_GAP("theory with worker gap", Tint.THEORY, Mark.NONE),
   /** The same arrivals through a queue that costs nothing: green, open diamonds. */
   PERFECT("perfect queue", Tint.PERFECT, Mark.DIAMOND),
   /** What was measured here: blue, full circles, with intervals. */
@@ -24,6 +29,17 @@ public enum Role {
   /** The word for it, as tables and legends write it. */
   public String label() {
     return label;
+  }
+
+  /** The stroke of its line; null where a series is marks alone. */
+  @Nullable BasicStroke line() {
+    return switch (this) {
+      case THEORY -> new BasicStroke(2);
+      case THEORY_WITH_GAP ->
+          new BasicStroke(
+              2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0);
+      case PERFECT, MEASURED, SEED -> null;
+    };
   }
 
   Tint tint() {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 
 /** One chart under construction: its heading and legend above, then whatever is drawn below. */
@@ -19,22 +20,34 @@ final class SvgPage {
   static final float TEXT_SIZE = 12;
 
   /** Fonts of a reader's machine are often wider than the bundled one. */
-  private static final double SLACK = 1.12;
+  static final double SLACK = 1.18;
 
   private static final int LINE_HEIGHT = 18;
-  private static final int KEY_WIDTH = 22;
+  private static final int LINE_WIDTH = 24;
+  private static final int MARK_WIDTH = 14;
   private static final int KEY_GAP = 18;
   private static final String SVG = "http://www.w3.org/2000/svg";
 
   /** An entry of the legend: a line, a mark, both, or a filled box where there is neither. */
-  record Key(String label, Tint tint, Mark mark, boolean line) {
+  record Key(String label, Tint tint, Mark mark, @Nullable BasicStroke line, boolean interval) {
     static Key of(Series series) {
-      boolean line = series.role() == Role.THEORY;
-      return new Key(series.name(), series.role().tint(), series.role().mark(), line);
+      Role role = series.role();
+      boolean interval = series.points().stream().anyMatch(Point::hasInterval);
+      boolean dots = role.line() == null || series.points().size() <= PlotBox.MOST_DOTS;
+      Mark mark = dots ? role.mark() : Mark.NONE;
+      return new Key(series.name(), role.tint(), mark, role.line(), interval);
     }
 
     static Key box(String label, Tint tint) {
-      return new Key(label, tint, Mark.NONE, false);
+      return new Key(label, tint, Mark.NONE, null, false);
+    }
+
+    static Key mark(Role role, String label) {
+      return new Key(label, role.tint(), role.mark(), null, false);
+    }
+
+    int width() {
+      return line == null ? MARK_WIDTH : LINE_WIDTH;
     }
   }
 
@@ -73,14 +86,14 @@ final class SvgPage {
     double x = PADDING;
     double y = top;
     for (Key key : keys) {
-      double width = KEY_WIDTH + 6 + ChartFonts.width(key.label(), TEXT_SIZE) * SLACK;
+      double width = key.width() + 6 + ChartFonts.width(key.label(), TEXT_SIZE) * SLACK;
       if (x > PADDING && x + width > WIDTH - PADDING) {
         x = PADDING;
         y += LINE_HEIGHT;
       }
       drawKey(key, x, y - 4);
       graphics.text(
-          key.label(), x + KEY_WIDTH + 6, y, TEXT_SIZE, SvgGraphics.Anchor.START, Tint.INK);
+          key.label(), x + key.width() + 6, y, TEXT_SIZE, SvgGraphics.Anchor.START, Tint.INK);
       x += width + KEY_GAP;
     }
     return y + LINE_HEIGHT;
@@ -88,14 +101,18 @@ final class SvgPage {
 
   private void drawKey(Key key, double x, double middle) {
     graphics.setPaint(key.tint().color());
-    if (key.line()) {
-      graphics.setStroke(new BasicStroke(PlotBox.LINE_WIDTH));
-      graphics.draw(new Line2D.Double(x, middle, x + KEY_WIDTH, middle));
+    double centre = x + key.width() / 2.0;
+    if (key.line() != null) {
+      graphics.setStroke(key.line());
+      graphics.draw(new Line2D.Double(x, middle, x + LINE_WIDTH, middle));
+    } else if (key.mark() == Mark.NONE) {
+      graphics.fill(new Rectangle2D.Double(x, middle - 6, MARK_WIDTH, 12));
     }
-    if (key.mark() == Mark.NONE && !key.line()) {
-      graphics.fill(new Rectangle2D.Double(x + KEY_WIDTH - 14, middle - 6, 14, 12));
+    if (key.interval()) {
+      graphics.setStroke(new BasicStroke(PlotBox.INTERVAL_WIDTH));
+      graphics.draw(new Line2D.Double(centre, middle - 8, centre, middle + 8));
     }
-    key.mark().draw(graphics, x + KEY_WIDTH / 2.0, middle);
+    key.mark().draw(graphics, centre, middle);
   }
 
   /** Ends the drawing; what was drawn must lie within the height. */

@@ -10,6 +10,9 @@ final class XyChart {
   /** From the foot of a plot to that of the chart: room for tick labels and the axis' title. */
   static final int BELOW_PLOT = 52;
 
+  /** From the base line of the title of y to the plot's top. */
+  static final int TITLE_ABOVE = 14;
+
   private static final int PLOT_HEIGHT = 270;
 
   private XyChart() {}
@@ -31,7 +34,7 @@ final class XyChart {
     series.forEach(box::add);
     box.draw(page.graphics(), left, top);
     box.labelX(page.graphics());
-    box.labelY(page.graphics());
+    box.labelY(page.graphics(), TITLE_ABOVE);
     return page.finish(top + PLOT_HEIGHT + BELOW_PLOT);
   }
 }

@@ -8,8 +8,9 @@ import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
 
 /**
- * Reads single processes. Each is looked up once and then only refreshed: a refresh costs a third
- * of a look-up, and a listing of all the machine's processes forty refreshes.
+ * Reads single processes. Each is looked up once and then only refreshed: asking for the
+ * descendants reads every process of the machine, and costs as much as twenty refreshes where 80
+ * run.
  */
 final class ProcessTable {
   private final OperatingSystem system = new SystemInfo().getOperatingSystem();

@@ -1,0 +1,102 @@
+package io.kendall.cli;
+
+import io.kendall.config.BrokerKind;
+import io.kendall.config.ConfigException;
+import io.kendall.config.DistributedConfig;
+import io.kendall.config.ExecutorKind;
+import io.kendall.config.RunConfig;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which executor and broker a command uses: from flags, the environment and a file. */
+final class ConfigOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = {
+        "A YAML file with distributed_config: enabled, address, num_cpus, message_broker,"
+            + " broker_url. Variables such as KENDALL_NUM_CPUS go before it, flags before both."
+      })
+  private @Nullable Path file;
+
+  @Option(
+      names = "--executor",
+      paramLabel = "KIND",
+      description = {
+        "What the workers are: thread or process. Default: process; thread where the"
+            + " configuration says enabled: false."
+      })
+  private @Nullable ExecutorKind executor;
+
+  @Option(
+      names = "--broker",
+      paramLabel = "KIND",
+      description = "What carries the results of tasks: memory. Default: memory.")
+  private @Nullable String broker;
+
+  @Option(names = "--broker-url", paramLabel = "URL", description = "Where the broker is.")
+  private @Nullable String brokerUrl;
+
+  @Option(names = "--address", paramLabel = "ADDRESS", description = "Where the cluster is.")
+  private @Nullable String address;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  ConfigOptions() {}
+
+  /**
+   * Puts flags, environment and file together.
+   *
+   * @param workers the worker counts asked for, if any were
+   * @throws UsageException if one of them cannot be used, or asks for a kind that there is not
+   */
+  RunConfig runConfig(Optional<List<Integer>> workers) {
+    requireKnownBroker();
+    RunConfig config;
+    try {
+      DistributedConfig distributed = DistributedConfig.load(Optional.ofNullable(file), flags());
+      config = RunConfig.of(distributed, Optional.ofNullable(executor), workers);
+    } catch (ConfigException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+    if (config.executor() == ExecutorKind.RAY) {
+      throw new UsageException("--executor: wanted thread or process, there is no ray yet");
+    }
+    requireMemory(
+        config.distributed().messageBroker(), "message_broker (or KENDALL_MESSAGE_BROKER)");
+    return config;
+  }
+
+  private void requireKnownBroker() {
+    for (BrokerKind kind : BrokerKind.values()) {
+      if (broker != null && kind.label().equals(broker.strip().toLowerCase(Locale.ROOT))) {
+        requireMemory(kind, "--broker");
+      }
+    }
+  }
+
+  private static void requireMemory(BrokerKind kind, String place) {
+    if (kind != BrokerKind.MEMORY) {
+      throw new UsageException(place + ": wanted memory, there is no " + kind.label() + " yet");
+    }
+  }
+
+  private Map<String, String> flags() {
+    Map<String, String> flags = new HashMap<>();
+    put(flags, "--broker", broker);
+    put(flags, "--broker-url", brokerUrl);
+    put(flags, "--address", address);
+    return flags;
+  }
+
+  private static void put(Map<String, String> flags, String flag, @Nullable String value) {
+    if (value != null) {
+      flags.put(flag, value);
+    }
+  }
+}

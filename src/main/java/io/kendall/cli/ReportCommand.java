@@ -1,0 +1,120 @@
+package io.kendall.cli;
+
+import io.kendall.report.Report;
+import io.kendall.report.ReportFolder;
+import io.kendall.report.chart.ChartsUnavailableException;
+import io.kendall.result.ResultFileException;
+import io.kendall.result.ResultStore;
+import io.kendall.result.RunResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Renders the report on a run. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Renders a run as README.md, index.html and SVG charts, and prints the verdict.",
+      "It reports and does not gate: the exit code is 0 whatever the verdict, since a slow or"
+          + " busy machine is no error in the code."
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = {
+        "Folder of runs, of which the newest complete one is taken (the baseline where there is no"
+            + " other), or the folder of one run. Default: ${DEFAULT-VALUE}"
+      })
+  private Path results;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "report",
+      description = "Folder to write to; made where it is not there. Default: ${DEFAULT-VALUE}")
+  private Path out;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  ReportCommand() {}
+
+  @Override
+  public Integer call() {
+    Path run = run();
+    Report report = render(read(run));
+    write(report);
+    PrintWriter answer = spec.commandLine().getOut();
+    answer.println("run:     " + run);
+    answer.println(
+        "verdict: " + report.verdict().label().toUpperCase(Locale.ROOT) + ": " + report.sentence());
+    answer.println("report:  " + out.resolve(ReportFolder.PAGE).toAbsolutePath().normalize());
+    return ExitCode.OK;
+  }
+
+  private Path run() {
+    if (Files.isRegularFile(results) || Files.exists(results.resolve(ResultStore.JMH_FILE))) {
+      return results;
+    }
+    ResultStore store = ResultStore.in(results);
+    try {
+      if (store.runs().isEmpty() && store.baseline().isEmpty()) {
+        throw new UsageException(
+            "--results "
+                + results
+                + ": no complete run is there; \"mvn verify -Pbench\" or the command bench makes"
+                + " one");
+      }
+      return store.latest();
+    } catch (ResultFileException e) {
+      throw new UsageException("--results " + e.getMessage());
+    }
+  }
+
+  private static RunResult read(Path run) {
+    try {
+      return ResultStore.read(run);
+    } catch (ResultFileException e) {
+      throw new UsageException("--results " + e.getMessage());
+    }
+  }
+
+  private static Report render(RunResult run) {
+    try {
+      return Report.of(run);
+    } catch (ChartsUnavailableException e) {
+      throw new UsageException(said(e));
+    }
+  }
+
+  private void write(Report report) {
+    try {
+      ReportFolder.write(out, report.document());
+    } catch (FileAlreadyExistsException e) {
+      throw new UsageException(
+          "--out " + out + ": " + e.getFile() + " is no report's; choose another folder");
+    } catch (NotDirectoryException e) {
+      throw new UsageException("--out " + out + ": that is a file; wanted a folder");
+    } catch (IOException e) {
+      throw new UsageException(
+          "--out " + out + ": cannot be written: " + e.getClass().getSimpleName() + " " + said(e));
+    }
+  }
+
+  private static String said(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+}

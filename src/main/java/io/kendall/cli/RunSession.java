@@ -1,0 +1,131 @@
+package io.kendall.cli;
+
+import io.kendall.config.ExecutorKind;
+import io.kendall.measurement.Drive;
+import io.kendall.measurement.RunTrace;
+import io.kendall.runtime.broker.MessageBroker;
+import io.kendall.runtime.broker.memory.MemoryBroker;
+import io.kendall.runtime.executor.DispatchPolicy;
+import io.kendall.runtime.executor.DispatchPolicy.WhenFull;
+import io.kendall.runtime.executor.TaskExecutor;
+import io.kendall.runtime.executor.process.ProcessExecutor;
+import io.kendall.runtime.executor.process.ProcessOptions;
+import io.kendall.runtime.executor.thread.ThreadExecutor;
+import io.kendall.runtime.monitor.ResourceMonitor;
+import io.kendall.runtime.monitor.ResourceUsage;
+import io.kendall.workload.Workload;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * One run on one pool: starts it, warms it up, drives it and ends it.
+ *
+ * @param kind what the workers are
+ * @param workers their number
+ * @param capacity places in the whole system, workers included, where it is bounded
+ * @param workload what they are given
+ * @param seed of the drawn times
+ */
+record RunSession(
+    ExecutorKind kind, int workers, OptionalInt capacity, Workload workload, long seed) {
+
+  /**
+   * What came of it.
+   *
+   * @param trace what happened to each task
+   * @param usage CPU and memory over the run alone
+   */
+  record Outcome(RunTrace trace, ResourceUsage usage) {}
+
+  /**
+   * Runs it; nothing of the pool is left afterwards.
+   *
+   * @param progress is told when the clock is about to start
+   * @throws MeasurementException if the workers cannot be started or warmed up
+   */
+  Outcome run(Consumer<String> progress) throws InterruptedException {
+    Drive drive = Drive.of(workers, workload.schedule(seed), workload.delay());
+    long beganNanos = System.nanoTime();
+    try (TaskExecutor pool = start()) {
+      Duration ready = Duration.ofNanos(System.nanoTime() - beganNanos);
+      warmUp(pool);
+      progress.accept(
+          String.format(
+              Locale.ROOT,
+              "%d × %s ready in %.2f s and warmed up, %d tasks under way",
+              workers,
+              kind,
+              ready.toNanos() / 1e9,
+              workload.tasks()));
+      try (ResultRelay relay = new ResultRelay(pool, broker())) {
+        return measure(drive, pool, relay, ready);
+      }
+    }
+  }
+
+  /** Through the same path as the run: the relay, a drive, and the monitor's first samples. */
+  private void warmUp(TaskExecutor pool) throws InterruptedException {
+    try (ResultRelay relay = new ResultRelay(pool, new MemoryBroker(MemoryBroker.CAPACITY));
+        ResourceMonitor monitor =
+            ResourceMonitor.start(() -> children(pool), ResourceMonitor.INTERVAL)) {
+      WarmUp.run(relay, workers);
+      relay.finish();
+      monitor.stop();
+    }
+  }
+
+  private Outcome measure(Drive drive, TaskExecutor pool, ResultRelay relay, Duration ready)
+      throws InterruptedException {
+    RunTrace trace;
+    ResourceUsage usage;
+    try (ResourceMonitor monitor =
+        ResourceMonitor.start(() -> children(pool), ResourceMonitor.INTERVAL)) {
+      trace = drive.run(relay);
+      usage = monitor.stop();
+    } catch (TimeoutException e) {
+      throw new MeasurementException(String.valueOf(e.getMessage()), e);
+    }
+    long completed = trace.rows().stream().filter(row -> row.completed()).count();
+    int received = relay.finish();
+    if (received != completed) {
+      throw new MeasurementException(
+          "the broker lost results: %d of %d came out".formatted(received, completed));
+    }
+    return new Outcome(trace.withReady(ready), usage);
+  }
+
+  private List<Long> children(TaskExecutor pool) {
+    return kind == ExecutorKind.PROCESS ? pool.workerIds() : List.of();
+  }
+
+  private TaskExecutor start() {
+    try {
+      return switch (kind) {
+        case THREAD -> ThreadExecutor.start(workers, policy());
+        case PROCESS -> ProcessExecutor.start(workers, ProcessOptions.inherited(), policy());
+        case RAY -> throw new UsageException("--executor: wanted thread or process");
+      };
+    } catch (IOException e) {
+      throw new MeasurementException(
+          "cannot start %d workers: %s".formatted(workers, e.getMessage()), e);
+    }
+  }
+
+  private DispatchPolicy policy() {
+    // Once a run is over or given up, nothing is worth waiting for.
+    DispatchPolicy policy = DispatchPolicy.standard().withDrainLimit(Duration.ZERO);
+    return capacity.isPresent()
+        ? policy.withQueue(capacity.getAsInt() - workers, WhenFull.REJECT)
+        : policy;
+  }
+
+  /** Room for every result, so that no worker ever waits for the aggregator. */
+  private MessageBroker broker() {
+    return new MemoryBroker(Math.max(workload.tasks() + 1, MemoryBroker.CAPACITY));
+  }
+}

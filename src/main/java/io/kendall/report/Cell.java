@@ -1,0 +1,80 @@
+package io.kendall.report;
+
+import io.kendall.analysis.statistics.Estimate;
+import io.kendall.result.BenchmarkRow;
+import io.kendall.result.Figure;
+import io.kendall.result.Metric;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * One benchmark with one set of parameters. A fork is one sample: the median of its iterations.
+ *
+ * @param row what was stored
+ */
+record Cell(BenchmarkRow row) {
+  /** A parameter's value, empty where it has none. */
+  String param(String name) {
+    return row.params().getOrDefault(name, "");
+  }
+
+  /** A parameter's value as a number, NaN where it has none. */
+  double number(String name) {
+    try {
+      return Double.parseDouble(param(name));
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  /** The workers as stored. */
+  int workers() {
+    double workers = number("workers");
+    return Double.isNaN(workers) ? 0 : (int) workers;
+  }
+
+  /** One value for each fork, NaN where it is missing. */
+  double[] samples(Figure figure) {
+    Metric metric = row.metrics().get(figure.label());
+    return metric == null ? new double[0] : samples(metric);
+  }
+
+  /** One value for each fork of any metric, NaN where it is missing. */
+  static double[] samples(Metric metric) {
+    if (metric.raw().isEmpty()) {
+      return new double[] {metric.score()};
+    }
+    return metric.raw().stream().mapToDouble(Cell::median).toArray();
+  }
+
+  /** The figure over the forks. */
+  Estimate estimate(Figure figure) {
+    return Estimate.of(samples(figure));
+  }
+
+  /** The mean of a figure over the forks, NaN where it is missing. */
+  double mean(Figure figure) {
+    return estimate(figure).mean();
+  }
+
+  /** Two figures combined within each fork, then over the forks. */
+  Estimate combined(Figure first, Figure second, DoubleBinaryOperator combine) {
+    double[] a = samples(first);
+    double[] b = samples(second);
+    return Estimate.of(
+        IntStream.range(0, Math.min(a.length, b.length))
+            .mapToDouble(i -> combine.applyAsDouble(a[i], b[i]))
+            .toArray());
+  }
+
+  private static double median(List<Double> iterations) {
+    double[] sorted =
+        iterations.stream().mapToDouble(x -> x).filter(Double::isFinite).sorted().toArray();
+    if (sorted.length == 0) {
+      return Double.NaN;
+    }
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}

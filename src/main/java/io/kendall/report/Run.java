@@ -1,0 +1,70 @@
+package io.kendall.report;
+
+import io.kendall.result.Provenance;
+import io.kendall.result.RunResult;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A run's cells by experiment, in an order that does not hang on the file's. */
+final class Run {
+  /** Held by the worker comes first: that is the seed's way. */
+  private static final Comparator<Cell> ORDER =
+      Comparator.<Cell, String>comparing(cell -> cell.param("executor"))
+          .thenComparing(cell -> cell.param("service"), Comparator.reverseOrder())
+          .thenComparing(cell -> cell.param("delay"), Comparator.reverseOrder())
+          .thenComparingDouble(cell -> cell.number("tasks"))
+          .thenComparingDouble(cell -> cell.number("workers"))
+          .thenComparingDouble(cell -> cell.number("utilization"));
+
+  private final RunResult result;
+
+  Run(RunResult result) {
+    this.result = result;
+  }
+
+  Provenance provenance() {
+    return result.provenance();
+  }
+
+  /** The cells of an experiment. */
+  List<Cell> cells(Experiment experiment) {
+    return result.rows().stream()
+        .filter(row -> row.simpleName().equals(experiment.simpleName()))
+        .map(Cell::new)
+        .sorted(ORDER)
+        .toList();
+  }
+
+  /** The cells that ran tasks with a service time: batch, open loop and the seed's curve. */
+  List<Cell> workCells() {
+    return Stream.of(Experiment.BATCH, Experiment.OPEN_LOOP, Experiment.SEED_CURVE)
+        .flatMap(experiment -> cells(experiment).stream())
+        .toList();
+  }
+
+  /** The batch cells with the delay in one place. */
+  List<Cell> batch(String delay) {
+    return cells(Experiment.BATCH).stream()
+        .filter(cell -> cell.param("delay").equals(delay))
+        .toList();
+  }
+
+  /** The open-loop cells under one service law. */
+  List<Cell> openLoop(String service) {
+    return cells(Experiment.OPEN_LOOP).stream()
+        .filter(cell -> cell.param("service").equals(service))
+        .toList();
+  }
+
+  /** The experiments of which nothing was measured. */
+  List<Experiment> missing() {
+    return Arrays.stream(Experiment.values()).filter(e -> cells(e).isEmpty()).toList();
+  }
+
+  /** The most forks that any cell has. */
+  int mostForks() {
+    return result.rows().stream().mapToInt(row -> row.forks()).max().orElse(0);
+  }
+}

@@ -1,0 +1,112 @@
+package io.kendall.report.chart;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Mean latency against utilization: one panel per number of workers, all to one scale. */
+public final class UtilizationChart {
+  private static final int PANELS_A_ROW = 3;
+  private static final int PLOT_HEIGHT = 220;
+  private static final int PANEL_GAP = 20;
+  private static final int PANEL_HEADING = 20;
+
+  /**
+   * What one number of workers gave.
+   *
+   * @param heading of the panel, such as {@code 4 workers}
+   * @param series x is utilization, y mean latency in seconds; at least one
+   */
+  public record Panel(String heading, List<Series> series) {
+    /**
+     * Checks the panel.
+     *
+     * @throws IllegalArgumentException if there is no series
+     */
+    public Panel {
+      if (series.isEmpty()) {
+        throw new IllegalArgumentException("panel '" + heading + "' has no series");
+      }
+      series = series.stream().map(s -> s.scaled(1e3)).toList();
+    }
+  }
+
+  private UtilizationChart() {}
+
+  /**
+   * Draws the panels from left to right, three a row.
+   *
+   * @param id start of all ids in the chart
+   * @param title heading
+   * @param subtitle the parameters
+   * @param panels at least one
+   * @throws IllegalArgumentException if there is no panel
+   */
+  public static SvgChart latency(String id, String title, String subtitle, List<Panel> panels) {
+    if (panels.isEmpty()) {
+      throw new IllegalArgumentException("nothing to draw: no panel");
+    }
+    List<Point> all = new ArrayList<>();
+    Map<String, SvgPage.Key> keys = new LinkedHashMap<>();
+    for (Panel panel : panels) {
+      for (Series series : panel.series()) {
+        all.addAll(series.points());
+        SvgPage.Key key = SvgPage.Key.of(series);
+        keys.merge(series.name(), key, (old, now) -> old.interval() ? old : now);
+      }
+    }
+    Axis x = utilizationAxis(all);
+    Axis y = ModelCharts.valueAxis("mean latency (ms)", all);
+    SvgPage page = new SvgPage(id, title, describe(title, subtitle, panels));
+    int top = page.heading(subtitle, List.copyOf(keys.values())) + XyChart.ABOVE_PLOT;
+    int step = PLOT_HEIGHT + XyChart.BELOW_PLOT + PANEL_HEADING;
+    for (int i = 0; i < panels.size(); i++) {
+      drawPanel(page.graphics(), panels, i, x, y, top + PANEL_HEADING + i / PANELS_A_ROW * step);
+    }
+    int rows = (panels.size() + PANELS_A_ROW - 1) / PANELS_A_ROW;
+    return page.finish(top + rows * (double) step);
+  }
+
+  private static void drawPanel(
+      SvgGraphics g, List<Panel> panels, int index, Axis x, Axis y, int top) {
+    int columns = Math.min(PANELS_A_ROW, panels.size());
+    int column = index % PANELS_A_ROW;
+    int first = SvgPage.PADDING + PlotBox.roomFor(y);
+    int width = (SvgPage.WIDTH - SvgPage.PADDING - first - (columns - 1) * PANEL_GAP) / columns;
+    int left = first + column * (width + PANEL_GAP);
+    PlotBox box = new PlotBox(x, y, width, PLOT_HEIGHT, PlotBox.Grid.HORIZONTAL);
+    panels.get(index).series().forEach(box::add);
+    box.draw(g, left, top);
+    box.labelX(g);
+    if (column == 0) {
+      box.labelY(g, XyChart.TITLE_ABOVE + PANEL_HEADING);
+    }
+    g.text(
+        panels.get(index).heading(),
+        left,
+        top - (double) XyChart.TITLE_ABOVE,
+        SvgPage.TEXT_SIZE,
+        SvgGraphics.Anchor.START,
+        Tint.INK,
+        true);
+  }
+
+  private static Axis utilizationAxis(List<Point> points) {
+    double least = points.stream().mapToDouble(Point::x).min().orElseThrow();
+    double most = points.stream().mapToDouble(Point::x).max().orElseThrow();
+    double room = Math.max(0.02, (most - least) / 20);
+    Axis covering = Axis.covering("utilization ρ", least, most, 4);
+    return new Axis("utilization ρ", least - room, most + room, covering.step());
+  }
+
+  private static String describe(String title, String subtitle, List<Panel> panels) {
+    return panels.stream()
+        .map(
+            panel ->
+                Description.of(
+                    panel.heading() + ".", panel.series(), "utilization", "mean latency (ms)", ""))
+        .collect(Collectors.joining(" ", title + ", " + subtitle + ". ", ""));
+  }
+}

@@ -1,0 +1,148 @@
+package io.kendall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kendall.result.PartialRun;
+import io.kendall.result.Provenance;
+import io.kendall.result.ResultStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandTest {
+  private static final Instant EARLY = Instant.parse("2026-11-25T03:04:05Z");
+
+  /** One batch cell of two forks: throughput ÷ the perfect queue's of so much. */
+  private static final String JMH =
+      """
+      [{"benchmark": "io.kendall.benchmark.BatchBenchmark.batch", "mode": "ss", "forks": 2,
+        "params": {"executor": "process", "tasks": "500", "workers": "4", "delay": "worker",
+                   "taskMillis": "5", "delayMillis": "5"},
+        "primaryMetric": {"score": 1.3, "scorePercentiles": {"50.0": 1.3}, "scoreUnit": "s/op",
+                          "rawData": [[1.3], [1.3]]},
+        "secondaryMetrics": {
+          "throughput_ratio": {"score": RATIO, "scorePercentiles": {"50.0": RATIO},
+                               "scoreUnit": "1", "rawData": [[RATIO], [RATIO]]},
+          "throughput": {"score": 390, "scorePercentiles": {"50.0": 390},
+                         "scoreUnit": "tasks/s", "rawData": [[389.0], [391.0]]}}}]
+      """;
+
+  @TempDir private Path temporary;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void report_severalRuns_newestIsRendered() throws IOException {
+    commit(EARLY, "0.5");
+    Path newest = commit(EARLY.plusSeconds(60), "0.99");
+
+    assertThat(report(temporary.resolve("results"))).isZero();
+
+    assertThat(out.toString().lines())
+        .hasSize(3)
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("run:     " + newest),
+            line ->
+                assertThat(line)
+                    .startsWith("verdict: PASS: As far as measured, yes")
+                    .contains("Batch throughput is 99.00% of a perfect queue’s"),
+            line ->
+                assertThat(line)
+                    .isEqualTo("report:  " + temporary.resolve("my report/index.html")));
+    assertThat(err.toString()).isEmpty();
+    assertThat(temporary.resolve("my report/README.md")).content().contains("390.0 ± 12.7");
+    assertThat(temporary.resolve("my report/batch-worker.svg")).isNotEmptyFile();
+  }
+
+  @Test
+  void report_failedClaim_saysSoAndExitsWithZero() throws IOException {
+    Path run = commit(EARLY, "0.5");
+
+    assertThat(report(run)).isZero();
+
+    assertThat(out.toString()).contains("verdict: FAIL: Not in full: ", "50.00%");
+  }
+
+  @Test
+  void report_noRun_oneLineThatSaysHowToMakeOne() {
+    assertThat(report(temporary.resolve("nowhere"))).isEqualTo(2);
+
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("--results", "nowhere", "mvn verify -Pbench");
+    assertThat(temporary.resolve("my report")).doesNotExist();
+  }
+
+  @Test
+  void report_runCutOff_oneLineThatNamesTheFile() throws IOException {
+    Path run = commit(EARLY, "0.99");
+    Files.writeString(run.resolve("jmh.json"), JMH.substring(0, 100));
+
+    assertThat(report(run)).isEqualTo(2);
+
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("--results", "jmh.json");
+  }
+
+  @Test
+  void report_outIsAFile_oneLineThatNamesTheFlag() throws IOException {
+    Path run = commit(EARLY, "0.99");
+    Files.writeString(temporary.resolve("my report"), "not a folder");
+
+    assertThat(report(run)).isEqualTo(2);
+
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("--out", "that is a file; wanted a folder");
+    assertThat(temporary.resolve("my report")).hasContent("not a folder");
+  }
+
+  @Test
+  void report_outHoldsAForeignReadme_refusedAndUntouched() throws IOException {
+    Path run = commit(EARLY, "0.99");
+    Path readme = Files.createDirectory(temporary.resolve("my report")).resolve("README.md");
+    Files.writeString(readme, "# Mine\n");
+
+    assertThat(report(run)).isEqualTo(2);
+
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("--out", "README.md", "choose another folder");
+    assertThat(readme).hasContent("# Mine\n");
+  }
+
+  private int report(Path results) {
+    return Main.run(
+        new PrintWriter(out, true),
+        new PrintWriter(err, true),
+        "report",
+        "--results",
+        results.toString(),
+        "--out",
+        temporary.resolve("my report").toString());
+  }
+
+  private Path commit(Instant start, String ratio) throws IOException {
+    ResultStore store = ResultStore.in(temporary.resolve("results"));
+    try (PartialRun run = store.begin(start)) {
+      Files.writeString(run.folder().resolve("jmh.json"), JMH.replace("RATIO", ratio));
+      return run.commit(
+          new Provenance(
+              Provenance.SCHEMA,
+              start,
+              start.plusSeconds(9),
+              "quick",
+              7,
+              Map.of("cpu", "a"),
+              Map.of("jdk", "17"),
+              "unknown",
+              false,
+              List.of()));
+    }
+  }
+}
