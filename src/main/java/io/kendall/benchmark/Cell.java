@@ -18,7 +18,7 @@ public record Cell(Experiment experiment, Map<String, String> params, Timing tim
   private static final double FORK_SECONDS = 1.1;
 
   /** What each worker adds to that. */
-  private static final double WORKER_SECONDS = 0.15;
+  private static final double WORKER_SECONDS = 0.25;
 
   public Cell {
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));

@@ -1,7 +1,10 @@
 package io.kendall.benchmark;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -18,23 +21,32 @@ public final class Descendants {
    * when none is left, after 4 s at the most.
    */
   public static void end() {
+    List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
     ProcessHandle.current().children().forEach(ProcessHandle::destroy);
-    if (!awaitNone(ORDERLY_LIMIT, alive -> {})) {
-      kill();
+    if (!awaitNone(all, ORDERLY_LIMIT, alive -> {})) {
+      boolean unused = awaitNone(all, FORCED_LIMIT, Descendants::killAll);
     }
   }
 
   /** Kills all of them and waits, for a bounded time, until none is left. */
   static void kill() {
-    // Again and again: one may start another before its turn comes.
-    awaitNone(FORCED_LIMIT, alive -> alive.forEach(ProcessHandle::destroyForcibly));
+    boolean unused = awaitNone(List.of(), FORCED_LIMIT, Descendants::killAll);
   }
 
-  private static boolean awaitNone(Duration limit, Consumer<List<ProcessHandle>> action) {
+  /** Called again and again: one may start another before its turn comes. */
+  private static void killAll(List<ProcessHandle> alive) {
+    alive.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static boolean awaitNone(
+      Collection<ProcessHandle> known, Duration limit, Consumer<List<ProcessHandle>> action) {
     long deadlineNanos = System.nanoTime() + limit.toNanos();
+    // Whose parent has ended is nobody's descendant, but still to be waited for.
+    Set<ProcessHandle> seen = new HashSet<>(known);
     try {
       while (System.nanoTime() - deadlineNanos < 0) {
-        List<ProcessHandle> alive = ProcessHandle.current().descendants().toList();
+        ProcessHandle.current().descendants().forEach(seen::add);
+        List<ProcessHandle> alive = seen.stream().filter(ProcessHandle::isAlive).toList();
         if (alive.isEmpty()) {
           return true;
         }

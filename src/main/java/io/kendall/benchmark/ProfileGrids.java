@@ -19,17 +19,17 @@ final class ProfileGrids {
       case QUICK ->
           List.of(
               batch(List.of("500"), 1),
-              openLoop(List.of("1", "2"), List.of("0.5", "0.9"), 2, 1),
-              seedCurve(1, 1),
+              openLoop(List.of("1", "2"), List.of("0.5", "0.9"), 1.2, 1),
+              seedCurve(0.6, 1),
               pipelined(1, 1),
               alone(1, 1));
       case DEFAULT ->
           List.of(
               batch(TASKS, 2),
-              openLoop(WORKERS, UTILIZATIONS, 2, 3),
-              seedCurve(1.5, 3),
-              pipelined(2, 3),
-              alone(2, 3));
+              openLoop(WORKERS, UTILIZATIONS, 1.3, 3),
+              seedCurve(1, 3),
+              pipelined(1, 3),
+              alone(1, 3));
       case FULL ->
           List.of(
               batch(TASKS, 5),

@@ -20,7 +20,7 @@ public record Timing(
   }
 
   /** One run of what is measured, without a warm-up by JMH. */
-  static Timing once(double seconds) {
+  public static Timing once(double seconds) {
     return new Timing(0, 0, 1, seconds);
   }
 

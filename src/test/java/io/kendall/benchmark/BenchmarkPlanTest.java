@@ -1,0 +1,79 @@
+package io.kendall.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.kendall.result.PlanLine;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchmarkPlanTest {
+  private static BenchmarkPlan plan(String... arguments) {
+    return BenchmarkPlan.of(Profile.QUICK, JmhOptions.parse(List.of(arguments)));
+  }
+
+  @Test
+  void plan_withoutOptions_isTheProfile() {
+    assertThat(plan().profile()).isEqualTo("quick");
+    assertThat(plan().lines()).isEqualTo(Profile.QUICK.lines());
+    assertThat(plan("-v", "EXTRA").profile()).isEqualTo("quick");
+  }
+
+  @Test
+  void plan_withOptions_isCustom() {
+    BenchmarkPlan plan =
+        plan("-f", "3", "-p", "workers=4", "-p", "tasks=100,200", "-r", "500ms", "batch|OpenLoop");
+    assertThat(plan.profile()).isEqualTo("custom");
+    assertThat(plan.lines())
+        .extracting(PlanLine::experiment, PlanLine::cells, PlanLine::forks)
+        .containsExactly(
+            tuple("BatchBenchmark.batch", 4, 3), tuple("OpenLoopBenchmark.poisson", 4, 3));
+    Cell open = plan.cells().get(4);
+    assertThat(open.params()).containsEntry("workers", "4").containsEntry("utilization", "0.5");
+    assertThat(open.timing()).isEqualTo(Timing.once(0.5));
+  }
+
+  @Test
+  void plan_excluding_leavesOut() {
+    assertThat(plan("-e", "Overhead", "-e", "poisson").lines())
+        .extracting(PlanLine::experiment)
+        .containsExactly("BatchBenchmark.batch");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nosuch | no benchmark matches nosuch; bench -l lists them",
+        "Batch -e batch | no benchmark matches Batch without batch; bench -l lists them",
+        "Batch -p utilization=0.5 | -p utilization: no benchmark that is selected has this",
+        "-pcolour=red | -p colour: no benchmark that is selected has this parameter",
+        "-p workers=0 | -p workers must be a whole number from 1 to 1000, got \"0\"",
+        "-p workers=2.5 | -p workers must be a whole number from 1 to 1000, got \"2.5\"",
+        "-p tasks=1,x | -p tasks must be a whole number from 1 to 10000000, got \"x\"",
+        "-p executor=rai | -p executor must be one of process, thread, got \"rai\"",
+        "-p delay=moon | -p delay must be one of network, worker, dispatcher, got \"moon\"",
+        "-p delayMillis=-1 | -p delayMillis must be a number of milliseconds from 0",
+        "-p taskMillis=NaN | -p taskMillis must be a number above 0, got \"NaN\"",
+        "-p utilization=0 | -p utilization must be a number above 0, got \"0\"",
+        "-p service=normal | -p service must be exponential, deterministic, scv:X or",
+        "-p agent=bond | -p agent must be one of ",
+        "-f 0 | JMH option -f must be at least 1: a fork is one sample",
+        "-f many | JMH option: Cannot parse argument 'many' of option f; bench -h lists them",
+        "-t 4 | JMH option -t would change what the figures mean",
+        "-bm avgt | JMH option -bm would change what the figures mean",
+        "-nonsense | JMH option: ",
+        "-prof nosuch | JMH option -prof nosuch: ",
+        "(( | \"((\" is no regular expression: Unclosed group",
+      })
+  void plan_badOption_isOneLineThatNamesIt(String arguments, String message) {
+    assertThatThrownBy(() -> plan(arguments.split(" ", -1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(message)
+        .message()
+        .doesNotContain("\n");
+  }
+}

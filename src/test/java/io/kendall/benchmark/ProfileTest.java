@@ -1,0 +1,113 @@
+package io.kendall.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kendall.result.PlanLine;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+class ProfileTest {
+  private static Map<String, BenchmarkListEntry> known() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    OutputFormat output = OutputFormatFactory.createFormatInstance(nowhere, VerboseMode.SILENT);
+    Map<String, BenchmarkListEntry> entries = new HashMap<>();
+    BenchmarkList.defaultList()
+        .getAll(output, List.of())
+        .forEach(entry -> entries.put(entry.getUsername(), entry));
+    return entries;
+  }
+
+  @Test
+  void experiments_all_areExactlyTheBenchmarksThatJmhKnows() {
+    assertThat(Arrays.stream(Experiment.values()).map(Experiment::fullName))
+        .containsExactlyInAnyOrderElementsOf(known().keySet());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void grids_eachProfile_giveEveryParameterOfEveryBenchmark(Profile profile) {
+    Map<String, BenchmarkListEntry> known = known();
+    Set<Experiment> measured = new HashSet<>();
+    for (Grid grid : profile.grids()) {
+      measured.add(grid.experiment());
+      BenchmarkListEntry entry = Objects.requireNonNull(known.get(grid.experiment().fullName()));
+      assertThat(grid.axes()).containsOnlyKeys(entry.getParams().get().keySet());
+      grid.axes()
+          .forEach(
+              (name, values) ->
+                  assertThat(entry.getParams().get().get(name)).as(name).containsAll(values));
+      grid.axes().forEach(ParameterRule::require);
+    }
+    assertThat(measured).containsExactlyInAnyOrder(Experiment.values());
+  }
+
+  @Test
+  void grids_defaultProfile_coverEveryValueOfEveryRun() {
+    Map<String, BenchmarkListEntry> known = known();
+    for (Grid grid : Profile.DEFAULT.grids()) {
+      BenchmarkListEntry entry = Objects.requireNonNull(known.get(grid.experiment().fullName()));
+      if (grid.experiment().hasFigures()) {
+        entry
+            .getParams()
+            .get()
+            .forEach((name, values) -> assertThat(grid.axes().get(name)).contains(values));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void seconds_eachProfile_leaveAReserveBelowItsLimit(Profile profile) {
+    double seconds = profile.lines().stream().mapToDouble(PlanLine::seconds).sum();
+    assertThat(seconds)
+        .isGreaterThan(0.8 * profile.limitSeconds())
+        .isLessThan(0.95 * profile.limitSeconds());
+  }
+
+  @Test
+  void measuredSeconds_ofABatch_isItsWorkOverItsWorkers() {
+    Map<String, String> params =
+        new HashMap<>(
+            Map.of("tasks", "500", "workers", "4", "delay", "network", "taskMillis", "5"));
+    params.put("delayMillis", "5");
+    assertThat(Experiment.BATCH.measuredSeconds(params, Timing.once(0))).isEqualTo(0.625);
+    params.put("delay", "worker");
+    assertThat(Experiment.BATCH.measuredSeconds(params, Timing.once(0))).isEqualTo(1.25);
+  }
+
+  @Test
+  void steps_ofAPlan_takeEveryCellOnceBeforeAnyTwice() {
+    BenchmarkPlan plan =
+        BenchmarkPlan.of(
+            Profile.DEFAULT, JmhOptions.parse(List.of("Batch|alone", "-p", "workers=1,2")));
+    List<Step> steps = plan.steps();
+    // 3 task counts × 2 delays × 2 worker counts in 2 forks, 2 cells of alone in 3.
+    assertThat(steps).hasSize(12 * 2 + 2 * 3);
+    assertThat(steps).extracting(Step::number).isSorted().doesNotHaveDuplicates();
+    assertThat(steps).allSatisfy(step -> assertThat(step.total()).isEqualTo(steps.size()));
+    assertThat(steps).extracting(Step::fork).isSorted();
+    assertThat(steps.subList(0, 14)).extracting(Step::cell).doesNotHaveDuplicates();
+    assertThat(steps.subList(28, 30))
+        .extracting(Step::benchmark)
+        .containsOnly("OverheadBenchmark.alone");
+    assertThat(steps.get(0).label())
+        .isEqualTo(
+            "BatchBenchmark.batch executor=process agent=sleep taskMillis=5 delayMillis=5"
+                + " tasks=500 delay=worker workers=1 fork 1/2");
+  }
+}
