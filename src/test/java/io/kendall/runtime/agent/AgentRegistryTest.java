@@ -15,7 +15,7 @@ class AgentRegistryTest {
     AgentRegistry registry = AgentRegistry.load();
 
     assertThat(registry.names())
-        .containsExactly(MischiefAgent.NAME, NoopAgent.NAME, SleepAgent.NAME);
+        .containsExactly(MischiefAgent.NAME, NoopAgent.NAME, "oversleep", SleepAgent.NAME);
     assertThat(registry.find(SleepAgent.NAME)).isInstanceOf(SleepAgent.class);
     assertThat(registry.find("nemo")).isNull();
   }
