@@ -1,34 +1,41 @@
 package io.kendall.benchmark;
 
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A fork whose runner is gone ends at once, and its workers with it. The runner never writes to a
- * fork's standard input, so that its end is the runner's end.
- */
+/** A fork whose runner is gone ends at once, and its workers with it. */
 final class ParentWatch {
   private static final int PARENT_GONE = 3;
 
+  /**
+   * How often it looks. (A thread that blocks in a read of standard input would see the end sooner,
+   * but the JVM's own end waits 0.3 s for such a thread.)
+   */
+  private static final long INTERVAL_MILLIS = 100;
+
   /** How long an orderly end, which leaves no file, may take. */
-  private static final long ORDERLY_MILLIS = 700;
+  private static final long ORDERLY_MILLIS = 600;
 
   private ParentWatch() {}
 
   /** Begins to watch where this JVM is a runner's fork; does nothing elsewhere. */
   static void begin() {
     if (ForkSeed.isFork()) {
-      daemon(ParentWatch::awaitEnd, "kendall-parent-watch");
+      ProcessHandle.current().parent().ifPresent(ParentWatch::watch);
     }
   }
 
-  private static void awaitEnd() {
+  private static void watch(ProcessHandle parent) {
+    daemon(() -> endAfter(parent), "kendall-parent-watch");
+  }
+
+  private static void endAfter(ProcessHandle parent) {
     try {
-      while (System.in.read() >= 0) {
-        // What comes is meant for nobody.
+      while (parent.isAlive()) {
+        TimeUnit.MILLISECONDS.sleep(INTERVAL_MILLIS);
       }
-    } catch (IOException broken) {
-      // As good as its end.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
     }
     daemon(ParentWatch::haltSoon, "kendall-halt");
     System.exit(PARENT_GONE);
