@@ -1,17 +1,14 @@
 package io.kendall.benchmark;
 
-import io.kendall.measurement.Drive;
+import io.kendall.measurement.WarmUp;
 import io.kendall.runtime.executor.DispatchPolicy;
 import io.kendall.runtime.executor.TaskExecutor;
 import io.kendall.runtime.executor.process.ProcessExecutor;
 import io.kendall.runtime.executor.process.ProcessOptions;
 import io.kendall.runtime.executor.thread.ThreadExecutor;
 import io.kendall.runtime.monitor.ResourceMonitor;
-import io.kendall.workload.DispatchDelay;
-import io.kendall.workload.Schedule;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -19,19 +16,6 @@ import java.util.concurrent.TimeoutException;
 final class Pool implements AutoCloseable {
   /** The executors that a pool can be made of. */
   static final List<String> EXECUTORS = List.of("process", "thread");
-
-  /**
-   * So many for each worker are compiled for good. Medians of the gap between tasks, 4 workers on a
-   * busy machine of 2 cores, JDK 17: 162 µs after 1000 tasks, 149 after 2000, 84 after 4000.
-   */
-  private static final int COMPILING_TASKS = 4000;
-
-  /** Then the compilers finish what they began, while tasks pass at the pace of a run. */
-  private static final int SETTLING_TASKS = 100;
-
-  private static final long SETTLING_NANOS = 2_000_000;
-
-  private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(1);
 
   private final TaskExecutor executor;
   private final int workers;
@@ -66,32 +50,18 @@ final class Pool implements AutoCloseable {
     DispatchPolicy policy = DispatchPolicy.standard().withDrainLimit(Duration.ZERO);
     TaskExecutor executor =
         ofProcesses
-            ? ProcessExecutor.start(workers, ProcessOptions.inherited(), policy)
+            ? ProcessExecutor.start(workers, ProcessOptions.inherited().compiledQuickly(), policy)
             : ThreadExecutor.start(workers, policy);
     Duration ready = Duration.ofNanos(System.nanoTime() - beganNanos);
     Pool pool = new Pool(executor, workers, ofProcesses, ready);
     Runtime.getRuntime().addShutdownHook(pool.hook);
     try {
-      pool.warmUp();
+      WarmUp.run(executor, workers);
       return pool;
     } catch (InterruptedException | TimeoutException | RuntimeException e) {
       pool.close();
       throw e;
     }
-  }
-
-  /** Compiles what a run uses, in this process and in every worker. */
-  private void warmUp() throws InterruptedException, TimeoutException {
-    pass(COMPILING_TASKS, 0);
-    pass(SETTLING_TASKS, SETTLING_NANOS);
-  }
-
-  private void pass(int tasksPerWorker, long serviceNanos)
-      throws InterruptedException, TimeoutException {
-    long[] services = new long[workers * tasksPerWorker];
-    Arrays.fill(services, serviceNanos);
-    Schedule batch = Schedule.of(new long[services.length], services);
-    Drive.of(workers, batch, DispatchDelay.none()).within(WARM_UP_LIMIT).run(executor);
   }
 
   TaskExecutor executor() {

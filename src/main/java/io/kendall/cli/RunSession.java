@@ -3,6 +3,7 @@ package io.kendall.cli;
 import io.kendall.config.ExecutorKind;
 import io.kendall.measurement.Drive;
 import io.kendall.measurement.RunTrace;
+import io.kendall.measurement.WarmUp;
 import io.kendall.runtime.broker.MessageBroker;
 import io.kendall.runtime.broker.memory.MemoryBroker;
 import io.kendall.runtime.executor.DispatchPolicy;
@@ -76,6 +77,8 @@ record RunSession(
       WarmUp.run(relay, workers);
       relay.finish();
       monitor.stop();
+    } catch (TimeoutException e) {
+      throw new MeasurementException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -107,7 +110,8 @@ record RunSession(
     try {
       return switch (kind) {
         case THREAD -> ThreadExecutor.start(workers, policy());
-        case PROCESS -> ProcessExecutor.start(workers, ProcessOptions.inherited(), policy());
+        case PROCESS ->
+            ProcessExecutor.start(workers, ProcessOptions.inherited().compiledQuickly(), policy());
         case RAY -> throw new UsageException("--executor: wanted thread or process");
       };
     } catch (IOException e) {

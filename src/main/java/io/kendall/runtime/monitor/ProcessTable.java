@@ -1,23 +1,45 @@
 package io.kendall.runtime.monitor;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import oshi.SystemInfo;
+import oshi.software.common.os.linux.LinuxOperatingSystem;
 import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
 
-/**
- * Reads single processes. Each is looked up once and then only refreshed: asking for the
- * descendants reads every process of the machine, and costs as much as twenty refreshes where 80
- * run.
- */
-final class ProcessTable {
+/** Reads single processes, each looked up once and then only refreshed. Used by one thread. */
+final class ProcessTable implements AutoCloseable {
   private final OperatingSystem system = new SystemInfo().getOperatingSystem();
   private final Map<Long, OSProcess> known = new HashMap<>();
+  private final Map<Long, ProcFiles> open = new HashMap<>();
 
   /** Reads a process; null if it has ended. */
   @Nullable ProcessReading read(long pid) {
+    return system instanceof LinuxOperatingSystem linux ? readFiles(linux, pid) : readAll(pid);
+  }
+
+  private @Nullable ProcessReading readFiles(LinuxOperatingSystem linux, long pid) {
+    ProcFiles files = open.get(pid);
+    try {
+      if (files == null) {
+        files = ProcFiles.open(pid);
+        open.put(pid, files);
+      }
+    } catch (IOException ended) {
+      return null;
+    }
+    ProcessReading reading = files.read(linux.getHz(), linux.getPageSize());
+    if (reading == null) {
+      open.remove(pid);
+      close(files);
+    }
+    return reading;
+  }
+
+  private @Nullable ProcessReading readAll(long pid) {
     OSProcess process = known.get(pid);
     boolean alive;
     if (process == null) {
@@ -33,5 +55,19 @@ final class ProcessTable {
     known.put(pid, process);
     return new ProcessReading(
         process.getKernelTime() + process.getUserTime(), process.getResidentMemory());
+  }
+
+  private static void close(ProcFiles files) {
+    try {
+      files.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    open.values().forEach(ProcessTable::close);
+    open.clear();
   }
 }

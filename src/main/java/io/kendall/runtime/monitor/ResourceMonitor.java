@@ -24,17 +24,24 @@ public final class ResourceMonitor implements AutoCloseable {
   /** Time between samples unless told otherwise. */
   public static final Duration INTERVAL = Duration.ofMillis(50);
 
+  private static final int FIRST_LOOKS = 500;
+
   private final Supplier<? extends Collection<Long>> children;
   private final Duration interval;
+  private final ProcessTable table;
   private final UsageTally tally;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = new Thread(this::sampleUntilStopped, "kendall-monitor");
   private @Nullable ResourceUsage usage;
 
   private ResourceMonitor(
-      Supplier<? extends Collection<Long>> children, Duration interval, UsageTally tally) {
+      Supplier<? extends Collection<Long>> children,
+      Duration interval,
+      ProcessTable table,
+      UsageTally tally) {
     this.children = children;
     this.interval = interval;
+    this.table = table;
     this.tally = tally;
     thread.setDaemon(true);
   }
@@ -58,11 +65,13 @@ public final class ResourceMonitor implements AutoCloseable {
     }
     ProcessTable table = new ProcessTable();
     long parent = ProcessHandle.current().pid();
-    // A first look at each loads and looks up what the window should not pay for.
-    table.read(parent);
+    // First looks load and compile what the window should not pay for.
+    for (int look = 0; look < FIRST_LOOKS; look++) {
+      table.read(parent);
+    }
     children.get().forEach(table::read);
     ResourceMonitor monitor =
-        new ResourceMonitor(children, interval, new UsageTally(table, parent));
+        new ResourceMonitor(children, interval, table, new UsageTally(table, parent));
     monitor.tally.sample(children.get());
     monitor.thread.start();
     return monitor;
@@ -101,6 +110,7 @@ public final class ResourceMonitor implements AutoCloseable {
     }
     endThread();
     tally.sample(children.get());
+    table.close();
     ResourceUsage result = tally.usage();
     usage = result;
     return result;
@@ -122,9 +132,10 @@ public final class ResourceMonitor implements AutoCloseable {
     }
   }
 
-  /** Ends the window, if that was not done; no thread is left. */
+  /** Ends the window, if that was not done; no thread and no open file is left. */
   @Override
   public synchronized void close() {
     endThread();
+    table.close();
   }
 }

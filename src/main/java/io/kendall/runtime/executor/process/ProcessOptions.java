@@ -44,6 +44,14 @@ public record ProcessOptions(String classPath, List<String> jvmArguments, Durati
     return new ProcessOptions(classPath, all, startLimit);
   }
 
+  /**
+   * The same for workers that live for seconds: their JVM's first compiler alone. It is done sooner
+   * and takes less of the cores, but its code is slower where an agent computes for long.
+   */
+  public ProcessOptions compiledQuickly() {
+    return withJvmArguments("-XX:TieredStopAtLevel=1");
+  }
+
   /** The same with another time to start. */
   public ProcessOptions withStartLimit(Duration limit) {
     return new ProcessOptions(classPath, jvmArguments, limit);

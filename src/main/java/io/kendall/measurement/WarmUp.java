@@ -1,0 +1,101 @@
+package io.kendall.measurement;
+
+import io.kendall.runtime.agent.SleepAgent;
+import io.kendall.runtime.executor.TaskExecutor;
+import io.kendall.runtime.executor.TaskOutcome;
+import io.kendall.runtime.executor.TaskRequest;
+import io.kendall.runtime.message.Payload;
+import io.kendall.workload.DispatchDelay;
+import io.kendall.workload.Schedule;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Tasks before the clock starts, so that loading and compiling classes, here and in every worker,
+ * are not measured.
+ */
+public final class WarmUp {
+  /**
+   * So many for each worker are compiled for good: the median gap between 5 ms tasks falls no
+   * further after them.
+   */
+  private static final int COMPILING_TASKS = 4000;
+
+  /** Then the compilers finish what they began, while tasks pass at the pace of a run. */
+  private static final int SETTLING_TASKS = 100;
+
+  private static final long SETTLING_NANOS = 2_000_000;
+
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  private final TaskExecutor executor;
+  private final int workers;
+  private volatile String trouble = "";
+
+  private WarmUp(TaskExecutor executor, int workers) {
+    this.executor = executor;
+    this.workers = workers;
+  }
+
+  /**
+   * Warms a pool up.
+   *
+   * @param workers number of its workers (c), at least 1
+   * @throws TimeoutException if it takes longer than a minute, or if a task was neither completed
+   *     nor refused by a full queue; the message says which
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public static void run(TaskExecutor executor, int workers)
+      throws InterruptedException, TimeoutException {
+    WarmUp warmUp = new WarmUp(executor, workers);
+    warmUp.pass(COMPILING_TASKS, 0);
+    warmUp.pass(SETTLING_TASKS, SETTLING_NANOS);
+    // As the run itself is driven and judged.
+    Schedule schedule = Schedule.of(new long[workers], new long[workers]);
+    Measurement.of(Drive.of(workers, schedule, DispatchDelay.none()).within(LIMIT).run(executor));
+  }
+
+  /** Two tasks for each worker at a time: one is served, one waits. */
+  // The outcome is a value, whatever happens: there is no failure to be lost.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void pass(int tasksPerWorker, long serviceNanos)
+      throws InterruptedException, TimeoutException {
+    int window = 2 * workers;
+    Semaphore places = new Semaphore(window);
+    Payload input = Payload.of(SleepAgent.input(serviceNanos));
+    for (int task = 0; task < tasksPerWorker * workers; task++) {
+      acquire(places, 1);
+      executor
+          .submit(TaskRequest.of(task, SleepAgent.NAME, input))
+          .thenAccept(
+              outcome -> {
+                check(outcome);
+                places.release();
+              });
+    }
+    acquire(places, window);
+  }
+
+  private void acquire(Semaphore places, int count) throws InterruptedException, TimeoutException {
+    boolean inTime = places.tryAcquire(count, LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+    if (!inTime) {
+      throw new TimeoutException("the workers cannot be warmed up: no answer for " + LIMIT);
+    }
+    if (!trouble.isEmpty()) {
+      throw new TimeoutException("the workers cannot be warmed up: " + trouble);
+    }
+  }
+
+  private void check(TaskOutcome outcome) {
+    if (outcome instanceof TaskOutcome.Lost lost) {
+      trouble = lost.reason();
+    } else if (outcome instanceof TaskOutcome.Failed failed) {
+      trouble = failed.error();
+    } else if (!(outcome instanceof TaskOutcome.Completed
+        || outcome instanceof TaskOutcome.Rejected)) {
+      trouble = "a task was " + outcome.label();
+    }
+  }
+}
