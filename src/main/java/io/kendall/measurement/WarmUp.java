@@ -5,9 +5,11 @@ import io.kendall.runtime.executor.TaskExecutor;
 import io.kendall.runtime.executor.TaskOutcome;
 import io.kendall.runtime.executor.TaskRequest;
 import io.kendall.runtime.message.Payload;
+import io.kendall.workload.DelayPlace;
 import io.kendall.workload.DispatchDelay;
 import io.kendall.workload.Schedule;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,6 +29,12 @@ public final class WarmUp {
   private static final int SETTLING_TASKS = 100;
 
   private static final long SETTLING_NANOS = 2_000_000;
+
+  /** Batches, held back in the network and not. */
+  private static final List<DispatchDelay> DRIVEN =
+      List.of(new DispatchDelay(DelayPlace.NETWORK, 1_000_000), DispatchDelay.none());
+
+  private static final int DRIVEN_TASKS = 2000;
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -51,10 +59,16 @@ public final class WarmUp {
       throws InterruptedException, TimeoutException {
     WarmUp warmUp = new WarmUp(executor, workers);
     warmUp.pass(COMPILING_TASKS, 0);
+    for (DispatchDelay delay : DRIVEN) {
+      warmUp.drive(delay);
+    }
     warmUp.pass(SETTLING_TASKS, SETTLING_NANOS);
-    // As the run itself is driven and judged.
-    Schedule schedule = Schedule.of(new long[workers], new long[workers]);
-    Measurement.of(Drive.of(workers, schedule, DispatchDelay.none()).within(LIMIT).run(executor));
+  }
+
+  /** As the run itself is driven and judged. */
+  private void drive(DispatchDelay delay) throws InterruptedException, TimeoutException {
+    Schedule schedule = Schedule.of(new long[DRIVEN_TASKS], new long[DRIVEN_TASKS]);
+    Measurement.of(Drive.of(workers, schedule, delay).within(LIMIT).run(executor));
   }
 
   /** Two tasks for each worker at a time: one is served, one waits. */
