@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,8 +82,14 @@ class BenchIT {
     return process.exitValue();
   }
 
+  /** What the command said; a JVM of 24 or newer warns of what JMH uses before that. */
   private String err() throws IOException {
-    return Files.readString(folder.resolve("err"), UTF_8);
+    try (Stream<String> lines = Files.lines(folder.resolve("err"), UTF_8)) {
+      return lines
+          .filter(line -> !line.startsWith("WARNING: "))
+          .map(line -> line + System.lineSeparator())
+          .collect(Collectors.joining());
+    }
   }
 
   private List<Path> entries() throws IOException {
