@@ -3,18 +3,17 @@ package io.kendall.runtime.executor;
 import io.kendall.runtime.executor.TaskOutcome.Completed;
 import io.kendall.runtime.executor.TaskOutcome.Failed;
 import io.kendall.runtime.executor.TaskOutcome.Rejected;
-import io.kendall.runtime.message.Payload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One central queue before any kind of worker: tasks start in the order in which they joined it,
- * each on the first worker that is free. At most one task is with a worker. The thread that takes a
- * worker's answer also hands it the next task, so that nothing stands between the two.
+ * each on the first worker that is free. At most one task is with a worker. A worker that finishes
+ * takes the next task from the {@link ClaimBoard} where there is one; else the thread that takes
+ * its answer also hands it the next task, so that nothing stands between the two.
  */
 public final class Dispatcher implements TaskExecutor {
   private final Duration cancelGrace;
@@ -29,7 +28,7 @@ public final class Dispatcher implements TaskExecutor {
     cancelGrace = policy.cancelGrace();
     longestPayloadBytes = source.longestPayloadBytes();
     crew = new Crew(source, new Answers(), this::hire, this::giveUpHope);
-    ledger = new Ledger(policy, crew::replace);
+    ledger = new Ledger(policy, source.claimBoard(), crew::replace);
   }
 
   /**
@@ -115,10 +114,15 @@ public final class Dispatcher implements TaskExecutor {
     }
     WorkerChannel worker = late.worker();
     if (worker != null) {
-      worker.cancel(task.assignment());
-      deadlines.after(cancelGrace, () -> killIfStillAt(worker, task));
+      giveUp(worker, task);
     }
     announcements.tell(task);
+  }
+
+  /** A task has ended and its worker is still at it. */
+  private void giveUp(WorkerChannel worker, PendingTask task) {
+    worker.cancel(task.assignment());
+    deadlines.after(cancelGrace, () -> killIfStillAt(worker, task));
   }
 
   private void killIfStillAt(WorkerChannel worker, PendingTask task) {
@@ -157,58 +161,38 @@ public final class Dispatcher implements TaskExecutor {
   /** What the workers tell, on the threads that serve them. */
   private final class Answers implements WorkerListener {
     @Override
-    public void completed(
+    public void answered(
         WorkerChannel worker,
         long ticket,
         int attempt,
-        long startedNanos,
-        long finishedNanos,
-        Payload answer) {
+        Execution execution,
+        @Nullable Claim claim) {
       long nowNanos = System.nanoTime();
-      settle(
-          worker,
-          ticket,
-          attempt,
-          task ->
-              new Completed(
-                  task.request.id(), task.timing(startedNanos, finishedNanos, nowNanos), answer));
-    }
-
-    @Override
-    public void failed(
-        WorkerChannel worker,
-        long ticket,
-        int attempt,
-        long startedNanos,
-        long finishedNanos,
-        String error) {
-      long nowNanos = System.nanoTime();
-      settle(
-          worker,
-          ticket,
-          attempt,
-          task ->
-              new Failed(
-                  task.request.id(), task.timing(startedNanos, finishedNanos, nowNanos), error));
-    }
-
-    /** Takes the worker's task off it and hands it the next one before anybody is told. */
-    private void settle(
-        WorkerChannel worker,
-        long ticket,
-        int attempt,
-        Function<PendingTask, TaskOutcome> outcome) {
-      Ledger.Settled settled = ledger.settle(worker, ticket, attempt, outcome);
-      if (settled != null) {
-        handOver(worker, settled.next());
-        announcements.tell(settled.task());
+      Ledger.Settled settled =
+          ledger.settle(worker, ticket, attempt, claim, task -> outcome(task, execution, nowNanos));
+      if (settled == null) {
+        return;
       }
+      handOver(worker, settled.next());
+      if (settled.late() != null) {
+        giveUp(worker, settled.late());
+      }
+      announcements.tell(settled.task());
+    }
+
+    private static TaskOutcome outcome(PendingTask task, Execution execution, long nowNanos) {
+      long id = task.request.id();
+      TaskTiming timing =
+          task.timing(execution.startedNanos(), execution.finishedNanos(), nowNanos);
+      if (execution instanceof Execution.Answered answered) {
+        return new Completed(id, timing, answered.answer());
+      }
+      return new Failed(id, timing, ((Execution.Threw) execution).error());
     }
 
     @Override
     public void died(WorkerChannel worker, String reason) {
-      Ledger.Binding left = ledger.leave(worker, reason);
-      if (left != null) {
+      for (Ledger.Binding left : ledger.leave(worker, reason)) {
         handOver(left.worker(), left.task());
         announcements.tell(left.task());
       }

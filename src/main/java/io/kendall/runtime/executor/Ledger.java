@@ -6,6 +6,7 @@ import io.kendall.runtime.executor.TaskOutcome.TimedOut;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,8 +21,13 @@ final class Ledger {
   /** A task, and the worker that is to be handed it now, if there is one. */
   record Binding(PendingTask task, @Nullable WorkerChannel worker) {}
 
-  /** A task that has its outcome, and the one that its worker is to be handed now. */
-  record Settled(PendingTask task, @Nullable PendingTask next) {}
+  /**
+   * A task that has its outcome.
+   *
+   * @param next the one that its worker is to be handed now
+   * @param late the one that its worker has claimed, where that has ended meanwhile
+   */
+  record Settled(PendingTask task, @Nullable PendingTask next, @Nullable PendingTask late) {}
 
   private final DispatchPolicy policy;
   private final Runnable replace;
@@ -29,7 +35,7 @@ final class Ledger {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition allEnded = lock.newCondition();
-  private final Station station = new Station();
+  private final Station station;
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private long tickets;
   private long unended;
@@ -38,10 +44,12 @@ final class Ledger {
   private @Nullable String hopeless;
 
   /**
+   * @param board where workers claim tasks by themselves
    * @param replace asks for a worker in place of one that died; called with the lock held
    */
-  Ledger(DispatchPolicy policy, Runnable replace) {
+  Ledger(DispatchPolicy policy, Optional<ClaimBoard> board, Runnable replace) {
     this.policy = policy;
+    station = new Station(board);
     this.replace = replace;
     places = new Places(policy);
   }
@@ -106,9 +114,18 @@ final class Ledger {
     }
   }
 
-  /** A worker has answered; null if it no longer has that attempt of that task. */
+  /**
+   * A worker has answered, and may have claimed its next task.
+   *
+   * @return null if it no longer has that attempt of that task
+   * @throws IllegalStateException if it has not claimed what it says
+   */
   @Nullable Settled settle(
-      WorkerChannel worker, long ticket, int attempt, Function<PendingTask, TaskOutcome> outcome) {
+      WorkerChannel worker,
+      long ticket,
+      int attempt,
+      @Nullable Claim claim,
+      Function<PendingTask, TaskOutcome> outcome) {
     lock.lock();
     try {
       PendingTask task = station.release(worker, ticket, attempt);
@@ -116,32 +133,55 @@ final class Ledger {
         return null;
       }
       end(task, outcome.apply(task));
-      return new Settled(task, takeNext(worker));
+      if (claim == null) {
+        return new Settled(task, takeNext(worker), null);
+      }
+      PendingTask claimed = station.claimed(worker, claim);
+      vacate(claimed);
+      return new Settled(task, null, claimed.ended ? claimed : null);
     } finally {
       lock.unlock();
     }
   }
 
-  /** A worker is gone; returns the task that it had, lost or bound to another or in the queue. */
-  @Nullable Binding leave(WorkerChannel worker, String reason) {
+  /** A worker is gone; returns the tasks that it had, lost or bound to another or in the queue. */
+  List<Binding> leave(WorkerChannel worker, String reason) {
     lock.lock();
     try {
       if (!station.leave(worker)) {
-        return null;
+        return List.of();
+      }
+      List<Binding> left = new ArrayList<>();
+      // What it claimed and never began comes behind what it was at, and has cost no attempt.
+      PendingTask untold = station.untold(worker);
+      if (untold != null && !untold.ended) {
+        left.add(rejoin(untold));
       }
       PendingTask task = station.release(worker);
       replaceUnlessDrained();
-      if (task == null || task.ended) {
-        return null;
+      if (task != null && !task.ended) {
+        left.add(rejoinOrLose(task, reason));
       }
-      if (task.attempt >= policy.maxAttempts()) {
-        lose(task, reason);
-        return new Binding(task, null);
-      }
-      return new Binding(task, station.rejoin(task));
+      return left;
     } finally {
       lock.unlock();
     }
+  }
+
+  private Binding rejoinOrLose(PendingTask task, String reason) {
+    if (task.attempt >= policy.maxAttempts()) {
+      lose(task, reason);
+      return new Binding(task, null);
+    }
+    return rejoin(task);
+  }
+
+  private Binding rejoin(PendingTask task) {
+    WorkerChannel worker = station.rejoin(task);
+    if (worker != null) {
+      vacate(task);
+    }
+    return new Binding(task, worker);
   }
 
   /**

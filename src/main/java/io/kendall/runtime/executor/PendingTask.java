@@ -22,6 +22,11 @@ final class PendingTask {
 
   boolean holdsPlace = true;
   boolean inLine;
+
+  /** Its number while it is on offer on the claim board, and the cell it lies in; else below 0. */
+  long offer = -1;
+
+  int cell = -1;
   boolean ended;
 
   /** Read without the lock, by whoever announces it. */
@@ -36,7 +41,16 @@ final class PendingTask {
   }
 
   Assignment assignment() {
-    return new Assignment(ticket, attempt, request.agent(), request.payload());
+    return assignment(attempt);
+  }
+
+  /** What a worker that takes it now is handed. */
+  Assignment nextAssignment() {
+    return assignment(attempt + 1);
+  }
+
+  private Assignment assignment(int number) {
+    return new Assignment(ticket, number, request.agent(), request.payload());
   }
 
   /** The instants of a task that ends now without an answer. */

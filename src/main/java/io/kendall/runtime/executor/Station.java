@@ -3,27 +3,35 @@ package io.kendall.runtime.executor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The service station of the queueing model: the line of waiting tasks and the workers, each idle
- * or at one task. A worker is idle only while the line is empty. The dispatcher's lock guards it.
+ * or at one task. A worker is idle only while the line is empty. Where there is a claim board the
+ * head of the line lies there. The dispatcher's lock guards it.
  */
 final class Station {
   /** Below this many, ended tasks in the line are left for the workers to skip. */
   private static final int FEW = 64;
 
+  private final @Nullable OpenLine open;
   private final ArrayDeque<PendingTask> line = new ArrayDeque<>();
   private final ArrayDeque<WorkerChannel> idle = new ArrayDeque<>();
   private final Map<WorkerChannel, PendingTask> busy = new HashMap<>();
   private final Set<WorkerChannel> alive = new HashSet<>();
   private final Set<WorkerChannel> diedEarly = new HashSet<>();
   private int endedInLine;
+
+  Station(Optional<ClaimBoard> board) {
+    open = board.map(OpenLine::new).orElse(null);
+  }
 
   /** A worker enters the pool; returns whether it is still alive. */
   boolean enter(WorkerChannel worker) {
@@ -55,13 +63,52 @@ final class Station {
   }
 
   private @Nullable WorkerChannel queue(PendingTask task, boolean first) {
-    task.inLine = true;
     if (first) {
-      line.addFirst(task);
+      closeLine();
+      prepend(task);
     } else {
+      task.inLine = true;
       line.addLast(task);
     }
+    openLine();
     return null;
+  }
+
+  private void prepend(PendingTask task) {
+    task.inLine = true;
+    line.addFirst(task);
+  }
+
+  /** Takes the open part of the line back. */
+  private void closeLine() {
+    if (open != null) {
+      List<PendingTask> back = open.withdrawAll();
+      Collections.reverse(back);
+      back.forEach(this::prepend);
+    }
+  }
+
+  /** Lays the head of the line open to the workers, as far as there is room. */
+  private void openLine() {
+    if (open == null) {
+      return;
+    }
+    PendingTask next;
+    while ((next = line.peekFirst()) != null) {
+      if (!next.ended && !open.offer(next)) {
+        return;
+      }
+      pollLine();
+    }
+  }
+
+  private @Nullable PendingTask pollLine() {
+    PendingTask first = line.pollFirst();
+    if (first != null) {
+      first.inLine = false;
+      endedInLine -= first.ended ? 1 : 0;
+    }
+    return first;
   }
 
   private boolean bindToIdle(PendingTask task) {
@@ -70,30 +117,51 @@ final class Station {
     if (worker == null) {
       return false;
     }
-    bind(task, worker);
+    bind(task, worker, System.nanoTime());
     return true;
   }
 
-  private void bind(PendingTask task, WorkerChannel worker) {
+  private void bind(PendingTask task, WorkerChannel worker, long dispatchedNanos) {
     busy.put(worker, task);
     task.attempt++;
     task.channel = worker;
     task.worker = worker.id();
-    task.dispatchedNanos = System.nanoTime();
+    task.dispatchedNanos = dispatchedNanos;
+  }
+
+  /** A worker has taken the head of the line by itself. */
+  PendingTask claimed(WorkerChannel worker, Claim claim) {
+    if (open == null) {
+      throw new IllegalStateException("there is nothing to be claimed");
+    }
+    PendingTask task = open.claimed(claim.number(), worker.claimant());
+    bind(task, worker, claim.claimedNanos());
+    openLine();
+    return task;
   }
 
   /** A worker that is free takes the head of the line, or rests. */
   @Nullable PendingTask takeNext(WorkerChannel worker) {
-    PendingTask next;
-    while ((next = line.pollFirst()) != null) {
-      next.inLine = false;
+    PendingTask next = first();
+    if (next == null) {
+      idle.addLast(worker);
+      return null;
+    }
+    bind(next, worker, System.nanoTime());
+    openLine();
+    return next;
+  }
+
+  private @Nullable PendingTask first() {
+    PendingTask next = open == null ? null : open.takeFirst();
+    if (next != null) {
+      return next;
+    }
+    while ((next = pollLine()) != null) {
       if (!next.ended) {
-        bind(next, worker);
         return next;
       }
-      endedInLine--;
     }
-    idle.addLast(worker);
     return null;
   }
 
@@ -111,12 +179,24 @@ final class Station {
     PendingTask task = busy.remove(worker);
     if (task != null) {
       task.channel = null;
+      if (open != null) {
+        open.freeCell(task);
+      }
     }
     return task;
   }
 
+  /** What a worker that is gone had claimed and not begun. */
+  @Nullable PendingTask untold(WorkerChannel worker) {
+    return open == null ? null : open.untold(worker.claimant());
+  }
+
   /** A task has ended; where many have in the line, it is cleared of them. */
   void ended(PendingTask task) {
+    if (open != null && task.offer >= 0 && open.withdraw(task)) {
+      openLine();
+      return;
+    }
     if (!task.inLine) {
       return;
     }
@@ -130,6 +210,9 @@ final class Station {
   /** Tasks in the line or with a worker that have no outcome yet, in no particular order. */
   List<PendingTask> unended() {
     List<PendingTask> tasks = new ArrayList<>(line);
+    if (open != null) {
+      open.addTo(tasks);
+    }
     tasks.addAll(busy.values());
     tasks.removeIf(task -> task.ended);
     return tasks;

@@ -18,6 +18,11 @@ public interface WorkerChannel {
   /** Process id of the worker, or thread id where it is a thread. */
   long id();
 
+  /** The worker's number as a claimant on the claim board, above 0; 0 if it claims nothing. */
+  default int claimant() {
+    return 0;
+  }
+
   /**
    * Hands a task to the worker, which has none: returns without waiting for the answer. A worker
    * that is gone already is no error: the task is run again by whoever hears of its end.

@@ -1,29 +1,19 @@
 package io.kendall.runtime.executor;
 
-import io.kendall.runtime.message.Payload;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker tells the dispatcher; instants are brought to the dispatcher's clock. An answer to
  * an attempt that the worker no longer has is discarded, so a channel need not hold late ones back.
  */
 public interface WorkerListener {
-  /** The worker's agent answered. */
-  void completed(
-      WorkerChannel worker,
-      long ticket,
-      int attempt,
-      long startedNanos,
-      long finishedNanos,
-      Payload answer);
-
-  /** The worker's agent threw, or there is none of that name. */
-  void failed(
-      WorkerChannel worker,
-      long ticket,
-      int attempt,
-      long startedNanos,
-      long finishedNanos,
-      String error);
+  /**
+   * The worker's agent answered or threw, or there is none of that name.
+   *
+   * @param claim the task that the worker has taken off the claim board before it said so
+   */
+  void answered(
+      WorkerChannel worker, long ticket, int attempt, Execution execution, @Nullable Claim claim);
 
   /** The worker is gone and answers no more; told once. */
   void died(WorkerChannel worker, String reason);

@@ -1,6 +1,7 @@
 package io.kendall.runtime.executor;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Starts workers of one kind. With {@link WorkerChannel} and {@link WorkerListener} it is all that
@@ -20,6 +21,11 @@ public interface WorkerSource extends AutoCloseable {
   /** Longest payload, in bytes, that its workers take; longer ones never reach a worker. */
   default int longestPayloadBytes() {
     return Integer.MAX_VALUE;
+  }
+
+  /** Where its workers take their next task by themselves, if they can. */
+  default Optional<ClaimBoard> claimBoard() {
+    return Optional.empty();
   }
 
   /** Releases what the workers share; all of them have ended before. */

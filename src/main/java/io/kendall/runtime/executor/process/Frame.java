@@ -3,10 +3,13 @@ package io.kendall.runtime.executor.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kendall.runtime.executor.Assignment;
+import io.kendall.runtime.executor.Claim;
+import io.kendall.runtime.executor.Execution;
 import io.kendall.runtime.message.Payload;
 import java.net.ProtocolException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What parent and worker say to each other. On the wire: length of what follows (4 bytes), version,
@@ -107,43 +110,55 @@ sealed interface Frame {
     }
   }
 
-  /** Worker to parent: the agent answered. */
-  record Answer(long ticket, int attempt, long startedNanos, long finishedNanos, Payload payload)
+  /** Worker to parent: what came of a task, and what it has claimed next. */
+  record Result(long ticket, int attempt, Execution execution, @Nullable Claim claim)
       implements Frame {
+    private static final int FIXED = 5 * Long.BYTES + Integer.BYTES;
+    private static final long NO_CLAIM = -1;
+
     @Override
     public byte type() {
-      return 5;
+      return (byte) (execution instanceof Execution.Answered ? 5 : 6);
     }
 
     @Override
     public int bodyLength() {
-      return 3 * Long.BYTES + Integer.BYTES + payload.length();
+      return FIXED
+          + (execution instanceof Execution.Answered answered
+              ? answered.answer().length()
+              : error().length);
+    }
+
+    private byte[] error() {
+      return ((Execution.Threw) execution).error().getBytes(UTF_8);
     }
 
     @Override
     public void writeBody(ByteBuffer out) {
-      out.putLong(ticket).putInt(attempt).putLong(startedNanos).putLong(finishedNanos);
-      payload.writeTo(out);
-    }
-  }
-
-  /** Worker to parent: the agent threw. */
-  record Failure(long ticket, int attempt, long startedNanos, long finishedNanos, String error)
-      implements Frame {
-    @Override
-    public byte type() {
-      return 6;
+      out.putLong(ticket).putInt(attempt);
+      out.putLong(claim == null ? NO_CLAIM : claim.number());
+      out.putLong(claim == null ? 0 : claim.claimedNanos());
+      out.putLong(execution.startedNanos()).putLong(execution.finishedNanos());
+      if (execution instanceof Execution.Answered answered) {
+        answered.answer().writeTo(out);
+      } else {
+        out.put(error());
+      }
     }
 
-    @Override
-    public int bodyLength() {
-      return 3 * Long.BYTES + Integer.BYTES + error.getBytes(UTF_8).length;
-    }
-
-    @Override
-    public void writeBody(ByteBuffer out) {
-      out.putLong(ticket).putInt(attempt).putLong(startedNanos).putLong(finishedNanos);
-      out.put(error.getBytes(UTF_8));
+    private static Result read(ByteBuffer in, boolean answered) {
+      long ticket = in.getLong();
+      int attempt = in.getInt();
+      long number = in.getLong();
+      long claimedNanos = in.getLong();
+      Claim claim = number == NO_CLAIM ? null : new Claim(number, claimedNanos);
+      long startedNanos = in.getLong();
+      long finishedNanos = in.getLong();
+      Execution execution =
+          answered
+              ? new Execution.Answered(startedNanos, finishedNanos, Payload.remainderOf(in))
+              : new Execution.Threw(startedNanos, finishedNanos, text(in, in.remaining()));
+      return new Result(ticket, attempt, execution, claim);
     }
   }
 
@@ -167,12 +182,8 @@ sealed interface Frame {
         case 2 -> new Ready();
         case 3 -> new Clock(in.getLong());
         case 4 -> new Task(assignment(in));
-        case 5 ->
-            new Answer(
-                in.getLong(), in.getInt(), in.getLong(), in.getLong(), Payload.remainderOf(in));
-        case 6 ->
-            new Failure(
-                in.getLong(), in.getInt(), in.getLong(), in.getLong(), text(in, in.remaining()));
+        case 5 -> Result.read(in, true);
+        case 6 -> Result.read(in, false);
         default -> throw new ProtocolException("frame of unknown type " + type);
       };
     } catch (BufferUnderflowException e) {

@@ -26,13 +26,13 @@ final class Launcher implements AutoCloseable {
   }
 
   /**
-   * Launches a process that is told a secret. An interrupt is kept for later, so that no process is
-   * launched without its caller's knowing.
+   * Launches a process that is told a secret, one line of text. An interrupt is kept for later, so
+   * that no process is launched without its caller's knowing.
    */
-  LaunchedProcess launch(String token) throws IOException {
+  LaunchedProcess launch(String secret) throws IOException {
     boolean interrupted = false;
     try {
-      Future<LaunchedProcess> launch = thread.submit(() -> launchHere(token));
+      Future<LaunchedProcess> launch = thread.submit(() -> launchHere(secret));
       while (true) {
         try {
           return launch.get();
@@ -51,7 +51,7 @@ final class Launcher implements AutoCloseable {
     }
   }
 
-  private LaunchedProcess launchHere(String token) throws IOException {
+  private LaunchedProcess launchHere(String secret) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     OutputTail output = new OutputTail();
     Thread drain =
@@ -60,7 +60,7 @@ final class Launcher implements AutoCloseable {
     drain.start();
     try {
       OutputStream input = process.getOutputStream();
-      input.write((token + "\n").getBytes(UTF_8));
+      input.write((secret + "\n").getBytes(UTF_8));
       input.flush();
     } catch (IOException ended) {
       // It died at once: that is seen, with what it printed, where its call is awaited.

@@ -1,17 +1,21 @@
 package io.kendall.runtime.executor.process;
 
+import io.kendall.runtime.executor.ClaimBoard;
 import io.kendall.runtime.executor.OwnedThreads;
 import io.kendall.runtime.executor.WorkerChannel;
 import io.kendall.runtime.executor.WorkerListener;
 import io.kendall.runtime.executor.WorkerSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Starts worker processes. */
 final class ProcessWorkers implements WorkerSource {
@@ -19,6 +23,9 @@ final class ProcessWorkers implements WorkerSource {
 
   private final Duration startLimit;
   private final SecureRandom random = new SecureRandom();
+  private final AtomicInteger claimants = new AtomicInteger();
+  private final SharedMemory memory;
+  private final ClaimBoard board;
   private final Doorkeeper doorkeeper;
   private final Launcher launcher;
   private final OwnedThreads readers = new OwnedThreads("kendall-worker");
@@ -26,8 +33,20 @@ final class ProcessWorkers implements WorkerSource {
   ProcessWorkers(ProcessOptions options) throws IOException {
     startLimit = options.startLimit();
     SocketFolder folder = SocketFolder.open();
+    try {
+      memory = SharedMemory.create(folder.path().resolveSibling("board"), ClaimBoard.BYTES);
+      board = new ClaimBoard(memory.bytes());
+    } catch (IOException e) {
+      folder.close();
+      throw e;
+    }
     doorkeeper = new Doorkeeper(folder);
-    launcher = new Launcher(WorkerCommand.of(options, folder.path()));
+    launcher = new Launcher(WorkerCommand.of(options, folder.path(), memory.path()));
+  }
+
+  @Override
+  public Optional<ClaimBoard> claimBoard() {
+    return Optional.of(board);
   }
 
   @Override
@@ -38,10 +57,11 @@ final class ProcessWorkers implements WorkerSource {
   @Override
   public WorkerChannel start(WorkerListener listener) throws IOException, InterruptedException {
     String token = newToken();
+    int claimant = claimants.incrementAndGet();
     CompletableFuture<Doorkeeper.Caller> call = doorkeeper.expect(token);
     LaunchedProcess launched;
     try {
-      launched = launcher.launch(token);
+      launched = launcher.launch(token + " " + claimant);
     } catch (IOException e) {
       doorkeeper.forget(token, call);
       throw new IOException("a worker process cannot be launched: " + e.getMessage(), e);
@@ -50,7 +70,7 @@ final class ProcessWorkers implements WorkerSource {
       CompletableFuture.anyOf(call, launched.process().onExit())
           .get(TimeUnit.NANOSECONDS.convert(startLimit), TimeUnit.NANOSECONDS);
       if (call.isDone()) {
-        WorkerProcess worker = new WorkerProcess(launched, call.get(), listener, readers);
+        WorkerProcess worker = new WorkerProcess(launched, call.get(), claimant, listener, readers);
         worker.serve();
         return worker;
       }
@@ -81,6 +101,16 @@ final class ProcessWorkers implements WorkerSource {
 
   @Override
   public void close() {
+    try {
+      memory.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      endServices();
+    }
+  }
+
+  private void endServices() {
     doorkeeper.close();
     launcher.close();
     readers.join();

@@ -2,6 +2,7 @@ package io.kendall.runtime.executor.process;
 
 import io.kendall.runtime.agent.AgentRegistry;
 import io.kendall.runtime.executor.Assignment;
+import io.kendall.runtime.executor.ClaimBoard;
 import io.kendall.runtime.executor.Execution;
 import io.kendall.runtime.executor.TaskRunner;
 import java.io.EOFException;
@@ -17,11 +18,19 @@ final class TaskServer {
   private static final long AWAKE_NANOS = 200_000;
 
   private final FrameChannel channel;
+  private final ClaimBoard board;
+  private final int claimant;
   private final TaskRunner runner;
 
-  /** A server on the calling thread. */
-  TaskServer(FrameChannel channel, AgentRegistry agents) {
+  /**
+   * A server on the calling thread.
+   *
+   * @param claimant its number on the board
+   */
+  TaskServer(FrameChannel channel, ClaimBoard board, int claimant, AgentRegistry agents) {
     this.channel = channel;
+    this.board = board;
+    this.claimant = claimant;
     runner = new TaskRunner(agents);
   }
 
@@ -37,7 +46,7 @@ final class TaskServer {
       while (true) {
         Frame frame = channel.read(awakeNanos);
         if (frame instanceof Frame.Task task) {
-          channel.write(answerTo(task.assignment()));
+          serve(task.assignment());
           awakeNanos = AWAKE_NANOS;
         } else if (frame instanceof Frame.Clock) {
           channel.write(new Frame.Clock(System.nanoTime()));
@@ -48,25 +57,29 @@ final class TaskServer {
     }
   }
 
-  private Frame answerTo(Assignment task) {
-    Execution execution = runner.run(task);
-    String error;
-    if (execution instanceof Execution.Answered answered) {
-      if (answered.answer().length() <= Frame.LONGEST_PAYLOAD) {
-        return new Frame.Answer(
-            task.ticket(),
-            task.attempt(),
-            answered.startedNanos(),
-            answered.finishedNanos(),
-            answered.answer());
-      }
-      error =
-          "answer of %d bytes, at most %d"
-              .formatted(answered.answer().length(), Frame.LONGEST_PAYLOAD);
-    } else {
-      error = ((Execution.Threw) execution).error();
+  /** Serves a task, and after it those that wait. */
+  private void serve(Assignment first) throws IOException {
+    Assignment task = first;
+    while (task != null) {
+      Execution execution = bounded(runner.run(task));
+      ClaimBoard.Claimed next = board.claim(claimant);
+      // What is claimed begins after this is said: a claim that was never told was never begun.
+      channel.write(
+          new Frame.Result(
+              task.ticket(), task.attempt(), execution, next == null ? null : next.claim()));
+      task = next == null ? null : next.task();
     }
-    return new Frame.Failure(
-        task.ticket(), task.attempt(), execution.startedNanos(), execution.finishedNanos(), error);
+  }
+
+  private static Execution bounded(Execution execution) {
+    if (execution instanceof Execution.Answered answered
+        && answered.answer().length() > Frame.LONGEST_PAYLOAD) {
+      return new Execution.Threw(
+          answered.startedNanos(),
+          answered.finishedNanos(),
+          "answer of %d bytes, at most %d"
+              .formatted(answered.answer().length(), Frame.LONGEST_PAYLOAD));
+    }
+    return execution;
   }
 }

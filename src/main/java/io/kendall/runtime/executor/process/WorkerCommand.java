@@ -14,7 +14,7 @@ final class WorkerCommand {
 
   private WorkerCommand() {}
 
-  static List<String> of(ProcessOptions options, Path socket) {
+  static List<String> of(ProcessOptions options, Path socket, Path board) {
     List<String> command = new ArrayList<>();
     // A stopped worker cannot see its parent's end; the kernel can, where it is asked to.
     setpriv().ifPresent(program -> command.addAll(List.of(program, "--pdeathsig", "KILL")));
@@ -28,7 +28,7 @@ final class WorkerCommand {
     archive(options.classPath()).ifPresent(a -> command.add("-XX:SharedArchiveFile=" + a));
     command.addAll(options.jvmArguments());
     command.addAll(List.of("-cp", options.classPath(), WorkerMain.class.getName()));
-    command.add(socket.toString());
+    command.addAll(List.of(board.toString(), socket.toString()));
     return command;
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kendall.runtime.agent.AgentRegistry;
 import io.kendall.runtime.clock.TimerSlack;
+import io.kendall.runtime.executor.ClaimBoard;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +12,12 @@ import java.io.InputStreamReader;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 
 /**
- * A worker process. Its argument is the path of the parent's socket; on standard input come the
- * secret that it shows there, then requests to give up a task. When standard input ends the parent
- * is gone, and so is the worker.
+ * A worker process. Its arguments are the paths of the claim board and of the parent's socket; on
+ * standard input come the secret that it shows at the socket with its number as a claimant, then
+ * requests to give up a task. When standard input ends the parent is gone, and so is the worker.
  */
 public final class WorkerMain {
   private static final int ORDERLY = 0;
@@ -26,8 +28,8 @@ public final class WorkerMain {
 
   /** Serves tasks until the parent closes the socket. */
   public static void main(String[] args) {
-    if (args.length != 1) {
-      System.err.println("a worker is started by its parent with the path of a socket");
+    if (args.length != 2) {
+      System.err.println("a worker is started by its parent, with the paths of what they share");
       System.exit(2);
     }
     int exitCode = BROKEN;
@@ -35,9 +37,10 @@ public final class WorkerMain {
       TimerSlack.tighten();
       BufferedReader control = new BufferedReader(new InputStreamReader(System.in, UTF_8));
       System.setIn(InputStream.nullInputStream());
-      String token = control.readLine();
-      if (token != null) {
-        serve(args[0], token, control);
+      String secret = control.readLine();
+      if (secret != null) {
+        ClaimBoard board = new ClaimBoard(SharedMemory.map(Path.of(args[0])));
+        serve(args[1], board, secret.split(" ", 2), control);
       }
       exitCode = ORDERLY;
     } catch (IOException | RuntimeException e) {
@@ -48,12 +51,14 @@ public final class WorkerMain {
     }
   }
 
-  private static void serve(String path, String token, BufferedReader control) throws IOException {
+  private static void serve(String path, ClaimBoard board, String[] secret, BufferedReader control)
+      throws IOException {
     try (SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
         FrameChannel channel = new FrameChannel(socket)) {
       socket.connect(UnixDomainSocketAddress.of(path));
-      channel.write(new Frame.Hello(token, ProcessHandle.current().pid()));
-      TaskServer server = new TaskServer(channel, AgentRegistry.load());
+      channel.write(new Frame.Hello(secret[0], ProcessHandle.current().pid()));
+      int claimant = Integer.parseInt(secret[1]);
+      TaskServer server = new TaskServer(channel, board, claimant, AgentRegistry.load());
       Thread watch = new Thread(() -> watchParent(control, server), "kendall-control");
       watch.setDaemon(true);
       watch.start();

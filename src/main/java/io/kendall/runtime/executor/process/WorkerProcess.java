@@ -3,6 +3,7 @@ package io.kendall.runtime.executor.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kendall.runtime.executor.Assignment;
+import io.kendall.runtime.executor.Claim;
 import io.kendall.runtime.executor.OwnedThreads;
 import io.kendall.runtime.executor.WorkerChannel;
 import io.kendall.runtime.executor.WorkerListener;
@@ -18,6 +19,7 @@ final class WorkerProcess implements WorkerChannel {
   private final Process process;
   private final FrameChannel frames;
   private final WorkerListener listener;
+  private final int claimant;
   private final long clockAheadNanos;
   private final Thread reader;
   private volatile boolean closing;
@@ -25,9 +27,11 @@ final class WorkerProcess implements WorkerChannel {
   WorkerProcess(
       LaunchedProcess launched,
       Doorkeeper.Caller caller,
+      int claimant,
       WorkerListener listener,
       OwnedThreads readers) {
     this.launched = launched;
+    this.claimant = claimant;
     this.listener = listener;
     process = launched.process();
     frames = caller.frames();
@@ -42,6 +46,11 @@ final class WorkerProcess implements WorkerChannel {
   @Override
   public long id() {
     return process.pid();
+  }
+
+  @Override
+  public int claimant() {
+    return claimant;
   }
 
   @Override
@@ -87,25 +96,15 @@ final class WorkerProcess implements WorkerChannel {
   }
 
   private void tell(Frame frame) throws IOException {
-    if (frame instanceof Frame.Answer answer) {
-      listener.completed(
-          this,
-          answer.ticket(),
-          answer.attempt(),
-          answer.startedNanos() - clockAheadNanos,
-          answer.finishedNanos() - clockAheadNanos,
-          answer.payload());
-    } else if (frame instanceof Frame.Failure failure) {
-      listener.failed(
-          this,
-          failure.ticket(),
-          failure.attempt(),
-          failure.startedNanos() - clockAheadNanos,
-          failure.finishedNanos() - clockAheadNanos,
-          failure.error());
-    } else {
+    if (!(frame instanceof Frame.Result result)) {
       throw new IOException("a worker does not say " + frame.getClass().getSimpleName());
     }
+    Claim claim = result.claim();
+    if (claim != null) {
+      claim = new Claim(claim.number(), claim.claimedNanos() - clockAheadNanos);
+    }
+    listener.answered(
+        this, result.ticket(), result.attempt(), result.execution().behind(clockAheadNanos), claim);
   }
 
   private String obituary(String end) {

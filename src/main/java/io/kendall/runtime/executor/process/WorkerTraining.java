@@ -5,6 +5,7 @@ import io.kendall.runtime.agent.NoopAgent;
 import io.kendall.runtime.agent.SleepAgent;
 import io.kendall.runtime.clock.TimerSlack;
 import io.kendall.runtime.executor.Assignment;
+import io.kendall.runtime.executor.ClaimBoard;
 import io.kendall.runtime.message.Payload;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,13 +31,16 @@ public final class WorkerTraining {
   public static void main(String[] args) throws IOException, InterruptedException {
     TimerSlack.tighten();
     try (SocketFolder folder = SocketFolder.open();
+        SharedMemory memory =
+            SharedMemory.create(folder.path().resolveSibling("board"), ClaimBoard.BYTES);
         SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       Thread parent = new Thread(() -> playParent(folder), "parent");
       parent.start();
       socket.connect(UnixDomainSocketAddress.of(folder.path()));
       FrameChannel channel = new FrameChannel(socket);
       channel.write(new Frame.Hello(firstLine(), ProcessHandle.current().pid()));
-      new TaskServer(channel, AgentRegistry.load()).serve();
+      ClaimBoard board = new ClaimBoard(memory.bytes());
+      new TaskServer(channel, board, 1, AgentRegistry.load()).serve();
       parent.join();
     }
   }
@@ -55,7 +59,7 @@ public final class WorkerTraining {
         String agent = i % 2 == 0 ? NoopAgent.NAME : SleepAgent.NAME;
         channel.write(new Frame.Task(new Assignment(i, 1, agent, input)));
         Frame answer = channel.read();
-        if (!(answer instanceof Frame.Answer)) {
+        if (!(answer instanceof Frame.Result)) {
           throw new IOException("no answer but " + answer);
         }
       }

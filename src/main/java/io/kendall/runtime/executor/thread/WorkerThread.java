@@ -3,7 +3,6 @@ package io.kendall.runtime.executor.thread;
 import io.kendall.runtime.agent.AgentRegistry;
 import io.kendall.runtime.clock.TimerSlack;
 import io.kendall.runtime.executor.Assignment;
-import io.kendall.runtime.executor.Execution;
 import io.kendall.runtime.executor.TaskRunner;
 import io.kendall.runtime.executor.WorkerChannel;
 import io.kendall.runtime.executor.WorkerListener;
@@ -85,32 +84,12 @@ final class WorkerThread implements WorkerChannel {
     try {
       while (!ending) {
         Assignment task = inbox.take();
-        answer(task, tasks.run(task));
+        listener.answered(this, task.ticket(), task.attempt(), tasks.run(task), null);
       }
     } catch (InterruptedException killed) {
       // Ended between two tasks.
     } finally {
       tellDeath();
-    }
-  }
-
-  private void answer(Assignment task, Execution execution) {
-    if (execution instanceof Execution.Answered answered) {
-      listener.completed(
-          this,
-          task.ticket(),
-          task.attempt(),
-          answered.startedNanos(),
-          answered.finishedNanos(),
-          answered.answer());
-    } else if (execution instanceof Execution.Threw threw) {
-      listener.failed(
-          this,
-          task.ticket(),
-          task.attempt(),
-          threw.startedNanos(),
-          threw.finishedNanos(),
-          threw.error());
     }
   }
 }

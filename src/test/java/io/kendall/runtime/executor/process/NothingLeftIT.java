@@ -37,7 +37,16 @@ class NothingLeftIT {
       DispatchPolicy.standard().withDrainLimit(Duration.ZERO);
 
   /** What this process has; the JDK keeps its own reapers of processes for a minute. */
-  private record Belongings(Set<String> threads, long descriptors, Set<Long> children) {
+  private record Belongings(Set<String> threads, List<String> descriptors, Set<Long> children) {
+    /** What a descriptor stands for. */
+    private static String target(Path descriptor) {
+      try {
+        return Files.readSymbolicLink(descriptor).toString();
+      } catch (IOException closed) {
+        return "the one that lists the others";
+      }
+    }
+
     static Belongings now() {
       Set<String> threads =
           Thread.getAllStackTraces().keySet().stream()
@@ -47,7 +56,8 @@ class NothingLeftIT {
       Set<Long> children =
           ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
       try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-        return new Belongings(threads, descriptors.count(), children);
+        return new Belongings(
+            threads, descriptors.map(Belongings::target).sorted().toList(), children);
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);
       }
@@ -65,13 +75,27 @@ class NothingLeftIT {
   private static Path socketOf(TaskExecutor pool) {
     String[] command =
         ProcessHandle.of(pool.workerIds().get(0)).orElseThrow().info().arguments().orElseThrow();
+    assertThat(Path.of(command[command.length - 2])).isRegularFile();
     return Path.of(command[command.length - 1]);
   }
 
+  /** The memory that pools of this process share with their workers. */
+  private static List<Path> sharedMemory() {
+    String ours = "kendall-" + ProcessHandle.current().pid() + "-";
+    try (Stream<Path> files = Files.list(Path.of("/dev/shm"))) {
+      return files.filter(file -> file.getFileName().toString().startsWith(ours)).toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   private static void assertNothingLeft(Belongings before, Path socket) {
+    // The JDK's process reaper closes a pipe a moment after it has told of a process's end.
+    await("all is released", LIMIT, () -> Belongings.now().equals(before));
     assertThat(Belongings.now()).isEqualTo(before);
     assertThat(socket).doesNotExist();
     assertThat(socket.getParent()).doesNotExist();
+    assertThat(sharedMemory()).isEmpty();
   }
 
   @Test

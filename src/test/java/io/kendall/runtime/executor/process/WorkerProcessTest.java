@@ -2,10 +2,11 @@ package io.kendall.runtime.executor.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kendall.runtime.executor.Claim;
+import io.kendall.runtime.executor.Execution;
 import io.kendall.runtime.executor.OwnedThreads;
 import io.kendall.runtime.executor.WorkerChannel;
 import io.kendall.runtime.executor.WorkerListener;
-import io.kendall.runtime.message.Payload;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,15 +28,13 @@ class WorkerProcessTest {
     final BlockingQueue<String> reasons = new LinkedBlockingQueue<>();
 
     @Override
-    public void completed(
-        WorkerChannel worker, long ticket, int attempt, long started, long finished, Payload a) {
-      throw new AssertionError("nothing was completed");
-    }
-
-    @Override
-    public void failed(
-        WorkerChannel worker, long ticket, int attempt, long started, long finished, String e) {
-      throw new AssertionError("nothing failed");
+    public void answered(
+        WorkerChannel worker,
+        long ticket,
+        int attempt,
+        Execution execution,
+        @Nullable Claim claim) {
+      throw new AssertionError("nothing was answered");
     }
 
     @Override
@@ -64,7 +64,7 @@ class WorkerProcessTest {
         SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(folder.path()))) {
       LaunchedProcess launched = launcher.launch("secret");
       Doorkeeper.Caller caller = new Doorkeeper.Caller(new FrameChannel(folder.accept()), 0);
-      new WorkerProcess(launched, caller, deaths, readers).serve();
+      new WorkerProcess(launched, caller, 1, deaths, readers).serve();
       socket.write(garbage);
 
       assertThat(deaths.reasons.poll(20, TimeUnit.SECONDS)).contains("exit code 137");
