@@ -68,8 +68,8 @@ public final class ClaimBoard {
     this.memory = memory;
   }
 
-  /** Makes the board ready, before anybody shares it. */
-  void open() {
+  /** Makes the board ready; called once, before anybody claims. */
+  public void open() {
     LONGS.setVolatile(memory, HEAD_AT, FIRST);
   }
 

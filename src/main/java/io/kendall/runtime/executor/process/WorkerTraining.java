@@ -40,6 +40,7 @@ public final class WorkerTraining {
       FrameChannel channel = new FrameChannel(socket);
       channel.write(new Frame.Hello(firstLine(), ProcessHandle.current().pid()));
       ClaimBoard board = new ClaimBoard(memory.bytes());
+      board.open();
       new TaskServer(channel, board, 1, AgentRegistry.load()).serve();
       parent.join();
     }
