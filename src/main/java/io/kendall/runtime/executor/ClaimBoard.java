@@ -73,14 +73,18 @@ public final class ClaimBoard {
     LONGS.setVolatile(memory, HEAD_AT, FIRST);
   }
 
-  /** A task that a worker has claimed. */
-  public record Claimed(Claim claim, Assignment task) {}
+  /**
+   * What was claimed.
+   *
+   * @param cell where the task lies
+   */
+  public record Claimed(Claim claim, int cell) {}
 
   /**
    * Claims the first task on offer for a worker.
    *
    * @param claimant the worker's number on this board, above 0
-   * @return the claim and the task, or null if none is on offer
+   * @return the claim, or null if nothing is on offer
    */
   public @Nullable Claimed claim(int claimant) {
     while (true) {
@@ -95,13 +99,14 @@ public final class ClaimBoard {
       } else if (swap(head, word, CLAIMED | claimant)) {
         long claimedNanos = System.nanoTime();
         passBy(head);
-        return new Claimed(new Claim(head, claimedNanos), read((int) (word & WHO_MASK)));
+        return new Claimed(new Claim(head, claimedNanos), (int) (word & WHO_MASK));
       }
     }
   }
 
-  private Assignment read(int cell) {
-    ByteBuffer in = memory.slice(cellAt(cell), CELL_BYTES);
+  /** Reads the task that a worker has claimed and not yet answered. */
+  public Assignment read(Claimed claimed) {
+    ByteBuffer in = memory.slice(cellAt(claimed.cell()), CELL_BYTES);
     long ticket = in.getLong();
     int attempt = in.getInt();
     int payloadLength = in.getInt();

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +32,10 @@ final class Ledger {
   private final Places places;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition allEnded = lock.newCondition();
+  private final Unended unended = new Unended(lock);
   private final Station station;
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private long tickets;
-  private long unended;
   private boolean closing;
   private boolean drained;
   private @Nullable String hopeless;
@@ -67,7 +64,7 @@ final class Ledger {
         places.release();
         throw new IllegalStateException("the pool is closed");
       }
-      unended++;
+      unended.begin();
       return new PendingTask(tickets++, request, submittedNanos);
     } finally {
       lock.unlock();
@@ -238,7 +235,7 @@ final class Ledger {
         return null;
       }
       closing = true;
-      awaitAllEnded();
+      unended.awaitNone(policy.drainLimit());
       drained = true;
       long nowNanos = System.nanoTime();
       List<PendingTask> cancelled = station.unended();
@@ -248,17 +245,6 @@ final class Ledger {
       return cancelled;
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void awaitAllEnded() {
-    long leftNanos = TimeUnit.NANOSECONDS.convert(policy.drainLimit());
-    try {
-      while (unended > 0 && leftNanos > 0) {
-        leftNanos = allEnded.awaitNanos(leftNanos);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -318,8 +304,6 @@ final class Ledger {
     if (task.deadline != null) {
       task.deadline.cancel(false);
     }
-    if (--unended == 0) {
-      allEnded.signalAll();
-    }
+    unended.end();
   }
 }

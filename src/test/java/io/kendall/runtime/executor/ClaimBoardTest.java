@@ -65,7 +65,7 @@ class ClaimBoardTest {
     for (long i = 0; i < 3; i++) {
       assertThat(board.claimant(ClaimBoard.FIRST + i)).isNegative();
       ClaimBoard.Claimed claimed = claim(7);
-      assertThat(claimed.task()).isEqualTo(task(i));
+      assertThat(board.read(claimed)).isEqualTo(task(i));
       assertThat(claimed.claim().number()).isEqualTo(ClaimBoard.FIRST + i);
       assertThat(board.claimant(ClaimBoard.FIRST + i)).isEqualTo(7);
     }
@@ -78,7 +78,7 @@ class ClaimBoardTest {
 
     assertThat(board.withdraw(ClaimBoard.FIRST)).isTrue();
     assertThat(board.withdraw(ClaimBoard.FIRST + 1)).isTrue();
-    assertThat(claim(1).task()).isEqualTo(task(2));
+    assertThat(board.read(claim(1))).isEqualTo(task(2));
   }
 
   @Test
@@ -98,7 +98,7 @@ class ClaimBoardTest {
     assertThat(board.hasRoomFor(next)).isFalse();
     assertThat(board.withdraw(ClaimBoard.FIRST + 1)).isTrue();
     assertThat(board.hasRoomFor(next)).isFalse();
-    assertThat(claim(1).task()).isEqualTo(task(0));
+    assertThat(board.read(claim(1))).isEqualTo(task(0));
     assertThat(board.hasRoomFor(next)).isTrue();
     assertThat(board.hasRoomFor(next + 1)).isTrue();
     assertThat(board.hasRoomFor(next + 2)).isFalse();
@@ -160,9 +160,10 @@ class ClaimBoardTest {
         Thread.onSpinWait();
         continue;
       }
-      long ticket = claimed.task().ticket();
+      Assignment task = board.read(claimed);
+      long ticket = task.ticket();
       assertThat(ticket).isGreaterThan(last);
-      assertThat(claimed.task()).isEqualTo(task(ticket));
+      assertThat(task).isEqualTo(task(ticket));
       last = ticket;
       claims++;
       seen.add(ticket);

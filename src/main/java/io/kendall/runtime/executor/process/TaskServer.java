@@ -67,7 +67,7 @@ final class TaskServer {
       channel.write(
           new Frame.Result(
               task.ticket(), task.attempt(), execution, next == null ? null : next.claim()));
-      task = next == null ? null : next.task();
+      task = next == null ? null : board.read(next);
     }
   }
 
