@@ -108,7 +108,7 @@ public final class Dispatcher implements TaskExecutor {
   }
 
   private void timeOut(PendingTask task) {
-    Ledger.Binding late = ledger.timeOut(task);
+    Binding late = ledger.timeOut(task);
     if (late == null) {
       return;
     }
@@ -168,7 +168,7 @@ public final class Dispatcher implements TaskExecutor {
         Execution execution,
         @Nullable Claim claim) {
       long nowNanos = System.nanoTime();
-      Ledger.Settled settled =
+      Settled settled =
           ledger.settle(worker, ticket, attempt, claim, task -> outcome(task, execution, nowNanos));
       if (settled == null) {
         return;
@@ -192,7 +192,7 @@ public final class Dispatcher implements TaskExecutor {
 
     @Override
     public void died(WorkerChannel worker, String reason) {
-      for (Ledger.Binding left : ledger.leave(worker, reason)) {
+      for (Binding left : ledger.leave(worker, reason)) {
         handOver(left.worker(), left.task());
         announcements.tell(left.task());
       }

@@ -16,17 +16,6 @@ import org.jspecify.annotations.Nullable;
  * spoken to and submitters are told by its caller, without the lock.
  */
 final class Ledger {
-  /** A task, and the worker that is to be handed it now, if there is one. */
-  record Binding(PendingTask task, @Nullable WorkerChannel worker) {}
-
-  /**
-   * A task that has its outcome.
-   *
-   * @param next the one that its worker is to be handed now
-   * @param late the one that its worker has claimed, where that has ended meanwhile
-   */
-  record Settled(PendingTask task, @Nullable PendingTask next, @Nullable PendingTask late) {}
-
   private final DispatchPolicy policy;
   private final Runnable replace;
   private final Places places;

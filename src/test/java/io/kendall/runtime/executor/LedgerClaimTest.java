@@ -64,8 +64,7 @@ class LedgerClaimTest {
     return requireNonNull(board.claim(worker.claimant())).claim();
   }
 
-  private Ledger.@Nullable Settled settle(
-      WorkerChannel worker, PendingTask task, @Nullable Claim claim) {
+  private @Nullable Settled settle(WorkerChannel worker, PendingTask task, @Nullable Claim claim) {
     return ledger.settle(
         worker,
         task.ticket,
@@ -79,7 +78,7 @@ class LedgerClaimTest {
     start(3);
     Claim claim = claim(first);
 
-    Ledger.Settled settled = requireNonNull(settle(first, tasks.get(0), claim));
+    Settled settled = requireNonNull(settle(first, tasks.get(0), claim));
 
     assertThat(settled.next()).isNull();
     assertThat(settled.late()).isNull();
@@ -143,7 +142,7 @@ class LedgerClaimTest {
     Claim claim = claim(first);
     ledger.timeOut(tasks.get(1));
 
-    Ledger.Settled settled = requireNonNull(settle(first, tasks.get(0), claim));
+    Settled settled = requireNonNull(settle(first, tasks.get(0), claim));
 
     assertThat(settled.late()).isSameAs(tasks.get(1));
     assertThat(ledger.isAt(first, tasks.get(1))).isTrue();
@@ -156,7 +155,7 @@ class LedgerClaimTest {
     submit("small");
     assertThat(board.claim(1)).isNull();
 
-    Ledger.Settled settled = requireNonNull(settle(first, tasks.get(0), null));
+    Settled settled = requireNonNull(settle(first, tasks.get(0), null));
 
     assertThat(settled.next()).isSameAs(tasks.get(1));
     settle(first, tasks.get(1), claim(first));

@@ -1,0 +1,96 @@
+package io.kendall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command says and leaves when its workers or itself are ended, or cannot start. */
+@Timeout(180)
+class RunFaultIT {
+  @RegisterExtension final RunJar jar = new RunJar();
+  @TempDir Path folder;
+
+  @Test
+  void run_workersThatCannotStart_isExitCode3() throws Exception {
+    Path deep = jar.temporary().resolve("x".repeat(120));
+    Files.createDirectory(deep);
+    Process process = jar.start(List.of("-Djava.io.tmpdir=" + deep), List.of("--task-time", "1ms"));
+    RunJar.Said said = jar.end(process);
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err()).contains("cannot start 1 workers: ").doesNotContain("\tat ");
+    RunJar.deleteAll(deep);
+  }
+
+  @Test
+  void run_workerKilled_isTriedAgain() throws Exception {
+    Process process =
+        jar.start(List.of(), List.of("--tasks 1 --task-time 4s --format json".split(" ")));
+    jar.awaitUnderWay(process);
+    // Well into the task, which is handed to the worker within milliseconds.
+    Thread.sleep(1000);
+    process.children().forEach(ProcessHandle::destroyForcibly);
+    RunJar.Said said = jar.end(process);
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.json().path("retried").asInt()).isEqualTo(1);
+    assertThat(said.json().path("completed").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void run_taskLost_isExitCode3() throws Exception {
+    Process process =
+        jar.start(List.of(), List.of("--tasks 1 --task-time 100s --format json".split(" ")));
+    jar.awaitUnderWay(process);
+    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(50);
+    while (process.isAlive() && System.nanoTime() < endNanos) {
+      Thread.sleep(300);
+      process.children().forEach(ProcessHandle::destroyForcibly);
+    }
+    RunJar.Said said = jar.end(process);
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.json().path("lost").asInt()).isEqualTo(1);
+    assertThat(said.err()).contains("0 of 1 tasks were completed (0 failed, 1 lost, 0 rejected)");
+  }
+
+  @Test
+  void run_interrupted_endsItsChildrenAndLeavesTheOldTrace() throws Exception {
+    Path trace = Files.writeString(folder.resolve("trace.csv"), "the one before\n");
+    Process process =
+        jar.start(
+            List.of(),
+            List.of(
+                "--workers",
+                "3",
+                "--tasks",
+                "1000",
+                "--task-time",
+                "100ms",
+                "--trace",
+                trace.toString()));
+    jar.awaitUnderWay(process);
+    List<ProcessHandle> children = process.children().toList();
+    assertThat(children).hasSize(3);
+    assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor())
+        .isZero();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(130);
+    for (ProcessHandle child : children) {
+      RunJar.await("child " + child.pid() + " to end", () -> !child.isAlive());
+    }
+    assertThat(trace).hasContent("the one before");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".partial"))).isEmpty();
+    }
+    RunJar.Said said = jar.end(process);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err()).doesNotContain("\tat ");
+  }
+}
