@@ -28,7 +28,7 @@ public final class Dispatcher implements TaskExecutor {
     cancelGrace = policy.cancelGrace();
     longestPayloadBytes = source.longestPayloadBytes();
     crew = new Crew(source, new Answers(), this::hire, this::giveUpHope);
-    ledger = new Ledger(policy, source.claimBoard(), crew::replace);
+    ledger = new Ledger(policy, source.claimBoard(), source::onOffer, crew::replace);
   }
 
   /**

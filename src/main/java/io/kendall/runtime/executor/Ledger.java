@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,12 @@ final class Ledger {
 
   /**
    * @param board where workers claim tasks by themselves
+   * @param watcher told how many tasks lie there, with the lock held
    * @param replace asks for a worker in place of one that died; called with the lock held
    */
-  Ledger(DispatchPolicy policy, Optional<ClaimBoard> board, Runnable replace) {
+  Ledger(DispatchPolicy policy, Optional<ClaimBoard> board, IntConsumer watcher, Runnable replace) {
     this.policy = policy;
-    station = new Station(board);
+    station = new Station(board, watcher);
     this.replace = replace;
     places = new Places(policy);
   }

@@ -2,6 +2,7 @@ package io.kendall.runtime.executor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenLine {
   private final ClaimBoard board;
+  private final IntConsumer watcher;
   private final @Nullable PendingTask[] offered = new @Nullable PendingTask[ClaimBoard.PLACES];
   private final int[] freeCells = new int[ClaimBoard.CELLS];
   private int freeCellCount = ClaimBoard.CELLS;
   private long next = ClaimBoard.FIRST;
   private int size;
 
-  OpenLine(ClaimBoard board) {
+  /**
+   * @param watcher told the number of tasks that are on offer or claimed untold when it changes
+   */
+  OpenLine(ClaimBoard board, IntConsumer watcher) {
     this.board = board;
+    this.watcher = watcher;
     for (int i = 0; i < freeCells.length; i++) {
       freeCells[i] = freeCells.length - 1 - i;
     }
@@ -37,7 +43,7 @@ final class OpenLine {
     task.offer = next;
     offered[place(next)] = task;
     board.offer(next++, task.cell, assignment);
-    size++;
+    watcher.accept(++size);
     return true;
   }
 
@@ -125,7 +131,7 @@ final class OpenLine {
     }
     offered[place(number)] = null;
     task.offer = -1;
-    size--;
+    watcher.accept(--size);
     return task;
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,8 @@ final class Station {
   private final Set<WorkerChannel> diedEarly = new HashSet<>();
   private int endedInLine;
 
-  Station(Optional<ClaimBoard> board) {
-    open = board.map(OpenLine::new).orElse(null);
+  Station(Optional<ClaimBoard> board, IntConsumer watcher) {
+    open = board.map(memory -> new OpenLine(memory, watcher)).orElse(null);
   }
 
   /** A worker enters the pool; returns whether it is still alive. */

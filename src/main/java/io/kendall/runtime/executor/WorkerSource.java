@@ -28,6 +28,13 @@ public interface WorkerSource extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Told how many tasks lie on the claim board that are not known to be claimed, whenever that
+   * changes, with the dispatcher's lock held. While there are any, a worker that claims one may
+   * leave its answer for the source to find; else it has to say it.
+   */
+  default void onOffer(int tasks) {}
+
   /** Releases what the workers share; all of them have ended before. */
   @Override
   void close();

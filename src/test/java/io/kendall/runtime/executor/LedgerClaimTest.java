@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.Test;
 class LedgerClaimTest {
   private final ClaimBoard board =
       new ClaimBoard(ByteBuffer.allocateDirect(ClaimBoard.BYTES + 7).alignedSlice(8));
-  private final Ledger ledger = new Ledger(DispatchPolicy.standard(), Optional.of(board), () -> {});
+  private final AtomicInteger onOffer = new AtomicInteger();
+  private final Ledger ledger =
+      new Ledger(DispatchPolicy.standard(), Optional.of(board), onOffer::set, () -> {});
   private final WorkerChannel first = new NumberedWorker(1);
   private final WorkerChannel second = new NumberedWorker(2);
   private final List<PendingTask> tasks = new ArrayList<>();
@@ -173,13 +176,28 @@ class LedgerClaimTest {
       assertThat(tasks.get(i).channel).as("task %d", i).isSameAs(first);
     }
     assertThat(board.claim(1)).isNull();
+    assertThat(onOffer).hasValue(0);
+  }
+
+  @Test
+  void onOffer_taskClaimedUntold_isStillCounted() {
+    start(3);
+    assertThat(onOffer).hasValue(2);
+    Claim claim = claim(first);
+
+    assertThat(onOffer).hasValue(2);
+    settle(first, tasks.get(0), claim);
+    assertThat(onOffer).hasValue(1);
   }
 
   @Test
   void drain_takesEverythingOffTheBoard() {
     Ledger hasty =
         new Ledger(
-            DispatchPolicy.standard().withDrainLimit(Duration.ZERO), Optional.of(board), () -> {});
+            DispatchPolicy.standard().withDrainLimit(Duration.ZERO),
+            Optional.of(board),
+            onOffer::set,
+            () -> {});
     hasty.enter(first);
     for (int i = 0; i < 5; i++) {
       hasty.takePlace(false);

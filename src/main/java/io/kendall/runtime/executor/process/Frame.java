@@ -110,10 +110,14 @@ sealed interface Frame {
     }
   }
 
-  /** Worker to parent: what came of a task, and what it has claimed next. */
-  record Result(long ticket, int attempt, Execution execution, @Nullable Claim claim)
+  /**
+   * Worker to parent: what came of a task, and what it has claimed next.
+   *
+   * @param order how many answers the worker gave before, whichever way they went
+   */
+  record Result(long order, long ticket, int attempt, Execution execution, @Nullable Claim claim)
       implements Frame {
-    private static final int FIXED = 5 * Long.BYTES + Integer.BYTES;
+    private static final int FIXED = 6 * Long.BYTES + Integer.BYTES;
     private static final long NO_CLAIM = -1;
 
     @Override
@@ -135,7 +139,7 @@ sealed interface Frame {
 
     @Override
     public void writeBody(ByteBuffer out) {
-      out.putLong(ticket).putInt(attempt);
+      out.putLong(order).putLong(ticket).putInt(attempt);
       out.putLong(claim == null ? NO_CLAIM : claim.number());
       out.putLong(claim == null ? 0 : claim.claimedNanos());
       out.putLong(execution.startedNanos()).putLong(execution.finishedNanos());
@@ -147,6 +151,7 @@ sealed interface Frame {
     }
 
     private static Result read(ByteBuffer in, boolean answered) {
+      long order = in.getLong();
       long ticket = in.getLong();
       int attempt = in.getInt();
       long number = in.getLong();
@@ -158,7 +163,7 @@ sealed interface Frame {
           answered
               ? new Execution.Answered(startedNanos, finishedNanos, Payload.remainderOf(in))
               : new Execution.Threw(startedNanos, finishedNanos, text(in, in.remaining()));
-      return new Result(ticket, attempt, execution, claim);
+      return new Result(order, ticket, attempt, execution, claim);
     }
   }
 

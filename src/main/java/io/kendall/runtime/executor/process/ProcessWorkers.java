@@ -22,17 +22,19 @@ final class ProcessWorkers implements WorkerSource {
   private static final int TOKEN_BYTES = 32;
 
   private final Duration startLimit;
+  private final SocketFolder folder;
   private final SecureRandom random = new SecureRandom();
   private final AtomicInteger claimants = new AtomicInteger();
   private final SharedMemory memory;
   private final ClaimBoard board;
   private final Doorkeeper doorkeeper;
   private final Launcher launcher;
+  private final Collector collector;
   private final OwnedThreads readers = new OwnedThreads("kendall-worker");
 
   ProcessWorkers(ProcessOptions options) throws IOException {
     startLimit = options.startLimit();
-    SocketFolder folder = SocketFolder.open();
+    folder = SocketFolder.open();
     try {
       memory = SharedMemory.create(folder.path().resolveSibling("board"), ClaimBoard.BYTES);
       board = new ClaimBoard(memory.bytes());
@@ -40,6 +42,7 @@ final class ProcessWorkers implements WorkerSource {
       folder.close();
       throw e;
     }
+    collector = new Collector();
     doorkeeper = new Doorkeeper(folder);
     launcher = new Launcher(WorkerCommand.of(options, folder.path(), memory.path()));
   }
@@ -50,18 +53,33 @@ final class ProcessWorkers implements WorkerSource {
   }
 
   @Override
+  public void onOffer(int tasks) {
+    collector.onOffer(tasks);
+  }
+
+  @Override
   public int longestPayloadBytes() {
     return Frame.LONGEST_PAYLOAD;
   }
 
   @Override
   public WorkerChannel start(WorkerListener listener) throws IOException, InterruptedException {
-    String token = newToken();
     int claimant = claimants.incrementAndGet();
+    // Its file is gone as soon as both have it mapped.
+    try (SharedMemory answers =
+        SharedMemory.create(
+            folder.path().resolveSibling("answers-" + claimant), AnswerRing.BYTES)) {
+      return start(listener, claimant, answers);
+    }
+  }
+
+  private WorkerChannel start(WorkerListener listener, int claimant, SharedMemory answers)
+      throws IOException, InterruptedException {
+    String token = newToken();
     CompletableFuture<Doorkeeper.Caller> call = doorkeeper.expect(token);
     LaunchedProcess launched;
     try {
-      launched = launcher.launch(token + " " + claimant);
+      launched = launcher.launch("%s %d %s".formatted(token, claimant, answers.path()));
     } catch (IOException e) {
       doorkeeper.forget(token, call);
       throw new IOException("a worker process cannot be launched: " + e.getMessage(), e);
@@ -70,7 +88,9 @@ final class ProcessWorkers implements WorkerSource {
       CompletableFuture.anyOf(call, launched.process().onExit())
           .get(TimeUnit.NANOSECONDS.convert(startLimit), TimeUnit.NANOSECONDS);
       if (call.isDone()) {
-        WorkerProcess worker = new WorkerProcess(launched, call.get(), claimant, listener, readers);
+        AnswerRing ring = new AnswerRing(answers.bytes());
+        WorkerProcess worker =
+            new WorkerProcess(launched, call.get(), ring, collector, claimant, listener, readers);
         worker.serve();
         return worker;
       }
@@ -114,5 +134,6 @@ final class ProcessWorkers implements WorkerSource {
     doorkeeper.close();
     launcher.close();
     readers.join();
+    collector.close();
   }
 }

@@ -18,17 +18,21 @@ final class TaskServer {
   private static final long AWAKE_NANOS = 200_000;
 
   private final FrameChannel channel;
+  private final AnswerRing ring;
   private final ClaimBoard board;
   private final int claimant;
   private final TaskRunner runner;
+  private long answers;
 
   /**
    * A server on the calling thread.
    *
    * @param claimant its number on the board
    */
-  TaskServer(FrameChannel channel, ClaimBoard board, int claimant, AgentRegistry agents) {
+  TaskServer(
+      FrameChannel channel, AnswerRing ring, ClaimBoard board, int claimant, AgentRegistry agents) {
     this.channel = channel;
+    this.ring = ring;
     this.board = board;
     this.claimant = claimant;
     runner = new TaskRunner(agents);
@@ -64,10 +68,21 @@ final class TaskServer {
       Execution execution = bounded(runner.run(task));
       ClaimBoard.Claimed next = board.claim(claimant);
       // What is claimed begins after this is said: a claim that was never told was never begun.
-      channel.write(
+      tell(
           new Frame.Result(
-              task.ticket(), task.attempt(), execution, next == null ? null : next.claim()));
+              answers++,
+              task.ticket(),
+              task.attempt(),
+              execution,
+              next == null ? null : next.claim()));
       task = next == null ? null : board.read(next);
+    }
+  }
+
+  /** The parent looks for answers only while tasks wait; else it has to be woken. */
+  private void tell(Frame.Result answer) throws IOException {
+    if (answer.claim() == null || !ring.put(answer)) {
+      channel.write(answer);
     }
   }
 

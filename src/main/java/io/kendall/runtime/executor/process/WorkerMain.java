@@ -40,7 +40,7 @@ public final class WorkerMain {
       String secret = control.readLine();
       if (secret != null) {
         ClaimBoard board = new ClaimBoard(SharedMemory.map(Path.of(args[0])));
-        serve(args[1], board, secret.split(" ", 2), control);
+        serve(args[1], board, secret.split(" ", 3), control);
       }
       exitCode = ORDERLY;
     } catch (IOException | RuntimeException e) {
@@ -58,7 +58,8 @@ public final class WorkerMain {
       socket.connect(UnixDomainSocketAddress.of(path));
       channel.write(new Frame.Hello(secret[0], ProcessHandle.current().pid()));
       int claimant = Integer.parseInt(secret[1]);
-      TaskServer server = new TaskServer(channel, board, claimant, AgentRegistry.load());
+      AnswerRing ring = new AnswerRing(SharedMemory.map(Path.of(secret[2])));
+      TaskServer server = new TaskServer(channel, ring, board, claimant, AgentRegistry.load());
       Thread watch = new Thread(() -> watchParent(control, server), "kendall-control");
       watch.setDaemon(true);
       watch.start();

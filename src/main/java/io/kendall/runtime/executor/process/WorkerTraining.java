@@ -33,6 +33,8 @@ public final class WorkerTraining {
     try (SocketFolder folder = SocketFolder.open();
         SharedMemory memory =
             SharedMemory.create(folder.path().resolveSibling("board"), ClaimBoard.BYTES);
+        SharedMemory answers =
+            SharedMemory.create(folder.path().resolveSibling("answers"), AnswerRing.BYTES);
         SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       Thread parent = new Thread(() -> playParent(folder), "parent");
       parent.start();
@@ -41,7 +43,8 @@ public final class WorkerTraining {
       channel.write(new Frame.Hello(firstLine(), ProcessHandle.current().pid()));
       ClaimBoard board = new ClaimBoard(memory.bytes());
       board.open();
-      new TaskServer(channel, board, 1, AgentRegistry.load()).serve();
+      AnswerRing ring = new AnswerRing(answers.bytes());
+      new TaskServer(channel, ring, board, 1, AgentRegistry.load()).serve();
       parent.join();
     }
   }

@@ -55,9 +55,9 @@ class FrameTest {
         new Frame.Clock(-5),
         new Frame.Task(new Assignment(Long.MAX_VALUE, 3, "ágent", payload)),
         new Frame.Task(new Assignment(1, 1, "a".repeat(1000), Payload.none())),
-        new Frame.Result(7, 2, new Answered(11, 13, payload), null),
-        new Frame.Result(7, 2, new Answered(11, 13, Payload.none()), new Claim(1024, 12)),
-        new Frame.Result(7, 2, new Threw(11, 13, "it broke: €"), new Claim(1 << 30, -5)));
+        new Frame.Result(3, 7, 2, new Answered(11, 13, payload), null),
+        new Frame.Result(3, 7, 2, new Answered(11, 13, Payload.none()), new Claim(1024, 12)),
+        new Frame.Result(3, 7, 2, new Threw(11, 13, "it broke: €"), new Claim(1 << 30, -5)));
   }
 
   @ParameterizedTest
@@ -139,7 +139,8 @@ class FrameTest {
   void write_longerThanAFrame_isRefusedAndTheLineStays() throws IOException {
     Payload tooLong = Payload.remainderOf(ByteBuffer.allocate(Frame.MAX_LENGTH));
 
-    assertThatThrownBy(() -> near.write(new Frame.Result(1, 1, new Answered(0, 0, tooLong), null)))
+    assertThatThrownBy(
+            () -> near.write(new Frame.Result(0, 1, 1, new Answered(0, 0, tooLong), null)))
         .isInstanceOf(ProtocolException.class);
     near.write(new Frame.Ready());
     assertThat(far.read()).isEqualTo(new Frame.Ready());
