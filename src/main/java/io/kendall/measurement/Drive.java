@@ -75,7 +75,7 @@ public record Drive(
     Hold hold = hold();
     List<TaskRequest> requests = new ArrayList<>(schedule.tasks());
     for (int task = 0; task < schedule.tasks(); task++) {
-      Payload input = Payload.of(SleepAgent.input(drawnServiceNanos(task)));
+      Payload input = SleepAgent.input(drawnServiceNanos(task));
       requests.add(TaskRequest.of(task, agent, input).heldBy(hold));
     }
     return requests;

@@ -78,7 +78,7 @@ public final class WarmUp {
       throws InterruptedException, TimeoutException {
     int window = 2 * workers;
     Semaphore places = new Semaphore(window);
-    Payload input = Payload.of(SleepAgent.input(serviceNanos));
+    Payload input = SleepAgent.input(serviceNanos);
     for (int task = 0; task < tasksPerWorker * workers; task++) {
       acquire(places, 1);
       executor

@@ -1,8 +1,9 @@
 package io.kendall.benchmark;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kendall.runtime.agent.Agent;
 import io.kendall.runtime.agent.SleepAgent;
+import io.kendall.runtime.message.Payload;
+import java.io.IOException;
 
 /** Sleeps 5% longer than it is asked to, which a measurement must show. */
 public final class OversleepAgent implements Agent {
@@ -14,7 +15,8 @@ public final class OversleepAgent implements Agent {
   }
 
   @Override
-  public JsonNode execute(JsonNode input) throws InterruptedException {
-    return sleep.execute(SleepAgent.input(Math.round(1.05 * input.get("service_ns").longValue())));
+  public Payload execute(Payload input) throws IOException, InterruptedException {
+    return sleep.execute(
+        SleepAgent.input(Math.round(1.05 * input.json().get("service_ns").longValue())));
   }
 }

@@ -51,7 +51,7 @@ final class AlteredExecutor implements TaskExecutor {
   private Payload slowed(Payload payload) {
     try {
       long toldNanos = payload.json().get("service_ns").longValue();
-      return Payload.of(SleepAgent.input(Math.round(toldNanos * slowness)));
+      return SleepAgent.input(Math.round(toldNanos * slowness));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

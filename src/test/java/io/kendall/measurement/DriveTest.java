@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
@@ -161,11 +162,13 @@ class DriveTest {
       trace = Drive.of(WORKERS, batch, DispatchDelay.none()).run(pool);
     }
     Measurement m = Measurement.of(trace);
-    // A busy machine only adds to the mean; the median tells the flaw from its pauses.
+    // A busy machine only adds to it: every task is 5% too long, and the least disturbed just that.
     assertThat(m.serviceInflationRatio()).isGreaterThanOrEqualTo(0.05);
-    for (WorkerFigures worker : m.perWorker()) {
-      assertThat(worker.serviceExcess().p50Seconds()).isCloseTo(0.001, within(0.00025));
-    }
+    LongSummaryStatistics excessNanos =
+        trace.rows().stream()
+            .mapToLong(row -> row.serviceNanos() - row.drawnServiceNanos())
+            .summaryStatistics();
+    assertThat(excessNanos.getMin()).isBetween(1_000_000L, 1_250_000L);
     assertThat(m.waterfall().inflationSeconds())
         .isGreaterThanOrEqualTo(0.05 * m.perfectAvgLatencySeconds());
   }

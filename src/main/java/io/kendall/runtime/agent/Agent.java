@@ -1,6 +1,6 @@
 package io.kendall.runtime.agent;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.kendall.runtime.message.Payload;
 
 /**
  * Work that a worker can do, found by its name through {@link java.util.ServiceLoader}.
@@ -15,11 +15,12 @@ public interface Agent {
   String name();
 
   /**
-   * Does the work of one task.
+   * Does the work of one task. Its time is the task's service time: reading the input and writing
+   * the answer belong to it.
    *
-   * @param input the task's JSON payload
-   * @return the JSON answer
+   * @param input the task's payload
+   * @return the answer
    * @throws Exception if the task cannot be done; it is then reported as failed, not tried again
    */
-  JsonNode execute(JsonNode input) throws Exception;
+  Payload execute(Payload input) throws Exception;
 }

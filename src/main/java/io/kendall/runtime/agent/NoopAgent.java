@@ -1,6 +1,6 @@
 package io.kendall.runtime.agent;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.kendall.runtime.message.Payload;
 
 /** Answers its input at once: what is left is the cost of the executor alone. */
 public final class NoopAgent implements Agent {
@@ -13,7 +13,7 @@ public final class NoopAgent implements Agent {
   }
 
   @Override
-  public JsonNode execute(JsonNode input) {
+  public Payload execute(Payload input) {
     return input;
   }
 }

@@ -2,9 +2,9 @@ package io.kendall.runtime.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kendall.runtime.clock.PreciseWait;
+import io.kendall.runtime.message.Payload;
+import java.io.IOException;
 
 /**
  * Holds its worker for the time it is given, as the tasks of a queueing model do. Input: {@code
@@ -17,8 +17,8 @@ public final class SleepAgent implements Agent {
   private static final String SERVICE_NS = "service_ns";
 
   /** The input that asks for a service time. */
-  public static ObjectNode input(long serviceNanos) {
-    return JsonNodeFactory.instance.objectNode().put(SERVICE_NS, serviceNanos);
+  public static Payload input(long serviceNanos) {
+    return Payload.of(JsonNodeFactory.instance.objectNode().put(SERVICE_NS, serviceNanos));
   }
 
   @Override
@@ -27,13 +27,13 @@ public final class SleepAgent implements Agent {
   }
 
   @Override
-  public JsonNode execute(JsonNode input) throws InterruptedException {
+  public Payload execute(Payload input) throws IOException, InterruptedException {
     long beganNanos = System.nanoTime();
-    JsonNode service = input.path(SERVICE_NS);
+    JsonNode service = input.json().path(SERVICE_NS);
     if (!service.canConvertToLong() || service.longValue() < 0) {
       throw new IllegalArgumentException("service_ns must be a whole number of at least 0");
     }
     PreciseWait.until(beganNanos + service.longValue());
-    return NullNode.instance;
+    return Payload.none();
   }
 }

@@ -1,9 +1,9 @@
 package io.kendall.runtime.executor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kendall.runtime.agent.Agent;
 import io.kendall.runtime.agent.AgentRegistry;
 import io.kendall.runtime.message.Payload;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +32,13 @@ public final class TaskRunner {
       if (agent == null) {
         return threw(startedNanos, "no agent " + task.agent() + ", there are " + agents.names());
       }
-      JsonNode input = task.payload().json();
       if (!begin(task)) {
         return threw(startedNanos, "given up before it began");
       }
       startedNanos = System.nanoTime();
-      JsonNode answer = agent.execute(input);
+      Payload answer = Objects.requireNonNull(agent.execute(task.payload()), "no answer");
       long finishedNanos = System.nanoTime();
-      return new Execution.Answered(startedNanos, finishedNanos, Payload.of(answer));
+      return new Execution.Answered(startedNanos, finishedNanos, answer);
     } catch (Throwable thrown) {
       return threw(startedNanos, describe(thrown));
     } finally {

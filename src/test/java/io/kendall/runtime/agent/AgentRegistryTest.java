@@ -3,8 +3,9 @@ package io.kendall.runtime.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.kendall.runtime.message.Payload;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,18 +22,19 @@ class AgentRegistryTest {
   }
 
   @Test
-  void sleep_holdsItsThreadForTheTimeAsked() throws InterruptedException {
+  void sleep_holdsItsThreadForTheTimeAsked() throws IOException, InterruptedException {
     long beganNanos = System.nanoTime();
-    JsonNode answer = new SleepAgent().execute(SleepAgent.input(3_000_000));
+    Payload answer = new SleepAgent().execute(SleepAgent.input(3_000_000));
 
     assertThat(System.nanoTime() - beganNanos).isGreaterThanOrEqualTo(3_000_000);
-    assertThat(answer.isNull()).isTrue();
+    assertThat(answer).isEqualTo(Payload.none());
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {-1, 1e30})
   void sleep_badTime_saysWhatWouldBeRight(double serviceNanos) {
-    JsonNode input = JsonNodeFactory.instance.objectNode().put("service_ns", serviceNanos);
+    Payload input =
+        Payload.of(JsonNodeFactory.instance.objectNode().put("service_ns", serviceNanos));
 
     assertThatThrownBy(() -> new SleepAgent().execute(input))
         .isInstanceOf(IllegalArgumentException.class)

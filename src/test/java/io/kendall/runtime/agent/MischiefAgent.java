@@ -1,9 +1,9 @@
 package io.kendall.runtime.agent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.kendall.runtime.message.Payload;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,8 +37,8 @@ public final class MischiefAgent implements Agent {
   }
 
   @Override
-  public JsonNode execute(JsonNode input) {
-    switch (Deed.valueOf(input.path("deed").asText())) {
+  public Payload execute(Payload input) throws IOException {
+    switch (Deed.valueOf(input.json().path("deed").asText())) {
       case THROW -> throw new IllegalStateException("mischief done");
       case OVERFLOW_STACK -> overflow(0);
       case EXHAUST_MEMORY -> exhaustMemory();
@@ -50,10 +50,10 @@ public final class MischiefAgent implements Agent {
       case PRINT_100_MB -> print();
       case IGNORE_INTERRUPTS_FOR_20_S -> ignoreInterrupts();
       case ANSWER_TOO_MUCH -> {
-        return TextNode.valueOf("x".repeat(65 << 20));
+        return Payload.of(TextNode.valueOf("x".repeat(65 << 20)));
       }
     }
-    return TextNode.valueOf("done");
+    return Payload.of(TextNode.valueOf("done"));
   }
 
   @SuppressWarnings("InfiniteRecursion")

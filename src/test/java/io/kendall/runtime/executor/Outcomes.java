@@ -28,7 +28,7 @@ public final class Outcomes {
 
   /** A task that holds its worker for a time. */
   public static TaskRequest sleep(int id, Duration time) {
-    return TaskRequest.of(id, SleepAgent.NAME, Payload.of(SleepAgent.input(time.toNanos())));
+    return TaskRequest.of(id, SleepAgent.NAME, SleepAgent.input(time.toNanos()));
   }
 
   /** A task that does mischief. */

@@ -58,7 +58,7 @@ public final class WorkerTraining {
     try (FrameChannel channel = new FrameChannel(folder.accept())) {
       Frame.Hello unused = Handshake.hello(channel);
       long aheadNanos = Handshake.ready(channel);
-      Payload input = Payload.of(SleepAgent.input(aheadNanos));
+      Payload input = SleepAgent.input(aheadNanos);
       for (int i = 0; i < TASKS; i++) {
         String agent = i % 2 == 0 ? NoopAgent.NAME : SleepAgent.NAME;
         channel.write(new Frame.Task(new Assignment(i, 1, agent, input)));

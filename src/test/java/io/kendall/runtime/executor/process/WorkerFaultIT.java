@@ -13,6 +13,7 @@ import static io.kendall.runtime.executor.Outcomes.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kendall.runtime.agent.NoopAgent;
+import io.kendall.runtime.agent.SleepAgent;
 import io.kendall.runtime.executor.DeadLetter;
 import io.kendall.runtime.executor.DispatchPolicy;
 import io.kendall.runtime.executor.DispatchPolicy.WhenFull;
@@ -206,7 +207,7 @@ class WorkerFaultIT {
   void payload_thatIsNoJson_failsItsTaskAlone() throws IOException {
     Payload garbage = Payload.remainderOf(ByteBuffer.wrap(new byte[] {'{', 1, 2}));
     try (TaskExecutor pool = start(1)) {
-      assertThat(Outcomes.of(pool.submit(TaskRequest.of(1, NoopAgent.NAME, garbage))))
+      assertThat(Outcomes.of(pool.submit(TaskRequest.of(1, SleepAgent.NAME, garbage))))
           .isInstanceOf(Failed.class);
       assertThat(Outcomes.of(pool.submit(echo(2)))).isInstanceOf(Completed.class);
     }
