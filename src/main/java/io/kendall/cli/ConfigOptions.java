@@ -67,6 +67,7 @@ final class ConfigOptions {
     if (config.executor() == ExecutorKind.RAY) {
       throw new UsageException("--executor: wanted thread or process, there is no ray yet");
     }
+    WorkerOptions.checked("num_cpus (or KENDALL_NUM_CPUS)", config.workers());
     requireMemory(
         config.distributed().messageBroker(), "message_broker (or KENDALL_MESSAGE_BROKER)");
     return config;

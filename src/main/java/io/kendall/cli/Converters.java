@@ -1,5 +1,7 @@
 package io.kendall.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -40,6 +42,21 @@ final class Converters {
     }
   }
 
+  /** A file or folder; an empty text names none. */
+  static final class PathConverter implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String value) {
+      try {
+        if (!value.isBlank()) {
+          return Path.of(value);
+        }
+      } catch (InvalidPathException impossible) {
+        // Refused as the empty one.
+      }
+      throw Quantity.wanted("wanted the name of a file or folder", value);
+    }
+  }
+
   /** {@code 4}, {@code 1..8}, {@code 1,2,4}. */
   static final class WorkerCountsConverter implements ITypeConverter<WorkerCounts> {
     @Override
@@ -63,7 +80,7 @@ final class Converters {
     @Override
     public Integer convert(String value) {
       if (!COUNT.matcher(value.strip()).matches()) {
-        throw Quantity.wanted("wanted a whole number from 1 to 999999999", value);
+        throw Quantity.wanted("wanted a whole number of at least 1", value);
       }
       return Integer.valueOf(value.strip());
     }

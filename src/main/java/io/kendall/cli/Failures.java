@@ -1,12 +1,18 @@
 package io.kendall.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,6 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns every failure of a command into one line on standard error and an exit code. */
 final class Failures {
+  private static final Pattern GROUP = Pattern.compile("[\\[(]([^\\])]*)[\\])]=\\{([^}]*)}");
+
   private Failures() {}
 
   /** A command line that cannot be understood: exit code 2. */
@@ -66,14 +74,34 @@ final class Failures {
     if (failure instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched);
     }
+    if (failure instanceof MaxValuesExceededException) {
+      return tooMany(failure);
+    }
     if (failure instanceof MissingParameterException) {
       return said(failure) + "; see " + help(failure.getCommandLine());
     }
     return said(failure).replaceFirst("^Error: ", "");
   }
 
+  /** Of a group of options where one is wanted, the values that were given. */
+  private static String tooMany(ParameterException failure) {
+    Map<String, List<String>> given = new LinkedHashMap<>();
+    Matcher group = GROUP.matcher(said(failure));
+    while (group.find()) {
+      given.computeIfAbsent(group.group(1), names -> new ArrayList<>()).add(group.group(2));
+    }
+    return given.entrySet().stream()
+        .filter(entry -> entry.getValue().size() > 1)
+        .findFirst()
+        .map(entry -> String.join(", ", entry.getValue()) + ": wanted one of " + entry.getKey())
+        .orElse(said(failure));
+  }
+
   private static String conversion(
       OptionSpec option, @Nullable String value, TypeConversionException failure) {
+    if (option.type() == long.class || option.type() == int.class) {
+      return "wanted a whole number, got \"" + value + "\"";
+    }
     if (!option.type().isEnum()) {
       return said(failure);
     }

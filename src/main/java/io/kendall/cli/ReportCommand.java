@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +55,9 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path run = run();
-    Report report = render(read(run));
+    RunResult result = read(run);
+    requireWhole(run, result);
+    Report report = render(result);
     write(report);
     PrintWriter answer = spec.commandLine().getOut();
     answer.println("run:     " + run);
@@ -88,6 +91,15 @@ final class ReportCommand implements Callable<Integer> {
       return ResultStore.read(run);
     } catch (ResultFileException e) {
       throw new UsageException("--results " + e.getMessage());
+    }
+  }
+
+  private static void requireWhole(Path run, RunResult result) {
+    List<String> shortfalls = result.shortfalls();
+    if (!shortfalls.isEmpty()) {
+      throw new MeasurementException(
+          "--results %s: the run is not whole, no report is written: %s"
+              .formatted(run, String.join("; ", shortfalls)));
     }
   }
 

@@ -90,7 +90,12 @@ record RunAnswer(
     }
     PerfectRuns runs =
         PerfectRuns.simulate(workload, measurement.workers(), PerfectRuns.RUNS, seed);
-    row.put("rank", (int) measurement.rankAmong(runs));
+    if (runs.meanSeconds(0) == runs.meanSeconds(runs.runs() - 1)) {
+      // Nothing is left to chance: there is no rank among equals.
+      row.putNull("rank");
+    } else {
+      row.put("rank", (int) measurement.rankAmong(runs));
+    }
     row.put("rank_runs", runs.runs());
   }
 

@@ -5,6 +5,8 @@ import io.kendall.config.RunConfig;
 import io.kendall.measurement.Counts;
 import io.kendall.measurement.Measurement;
 import io.kendall.workload.DelayPlace;
+import io.kendall.workload.Schedule;
+import io.kendall.workload.TraceRow;
 import io.kendall.workload.Workload;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,9 +33,9 @@ import picocli.CommandLine.Spec;
           + " and services through workers that cost nothing) and theory (the formula, where one"
           + " is known).",
       "",
-      "Latency runs from a task's scheduled arrival to its completion. Each worker does about 320"
-          + " short tasks before the clock starts, so that class loading and compilation are not"
-          + " measured; CPU and memory are sampled every 50 ms over the run alone."
+      "Latency runs from a task's scheduled arrival to its completion. Each worker does some"
+          + " thousands of short tasks before the clock starts, so that class loading and"
+          + " compilation are not measured; CPU and memory are sampled every 50 ms over the run alone."
     },
     footer = {
       "",
@@ -86,6 +88,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     RunConfig run = config.runConfig(workers.asked());
     Workload workload = load.workload(MOST_TASKS);
+    requireFinite(workload);
     requireSupported(run, workload);
     Optional<TraceTarget> target = Optional.ofNullable(trace).map(TraceTarget::of);
     try {
@@ -93,6 +96,14 @@ final class RunCommand implements Callable<Integer> {
       return ExitCode.OK;
     } catch (InterruptedException e) {
       throw new MeasurementException("interrupted", e);
+    }
+  }
+
+  private void requireFinite(Workload workload) {
+    try {
+      Schedule unused = workload.schedule(seed);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--arrival-rate: " + e.getMessage());
     }
   }
 
@@ -108,9 +119,9 @@ final class RunCommand implements Callable<Integer> {
       return;
     }
     int most = run.workers().stream().mapToInt(count -> count).max().orElseThrow();
-    if (capacity <= most) {
+    if (capacity < most) {
       throw new UsageException(
-          "--capacity: wanted more places than the %d workers, got \"%d\""
+          "--capacity: wanted a place for each of the %d workers at least, got \"%d\""
               .formatted(most, capacity));
     }
     if (workload.delay().place() != DelayPlace.WORKER && workload.delay().nanos() > 0) {
@@ -123,16 +134,21 @@ final class RunCommand implements Callable<Integer> {
       throws InterruptedException {
     List<ObjectNode> rows = new ArrayList<>();
     List<String> troubles = new ArrayList<>();
+    List<TraceRow> traced = List.of();
     for (int count : run.workers()) {
       RunSession session = new RunSession(run.executor(), count, places(), workload, seed);
       RunSession.Outcome outcome = session.run(this::say);
-      target.ifPresent(file -> file.write(outcome.trace().rows()));
       Measurement measurement = Measurement.of(outcome.trace());
       rows.add(
           row(run, new RunAnswer(workload, capacity != null, measurement, outcome.usage(), seed)));
       trouble(measurement).ifPresent(troubles::add);
+      // Of the one run there is, where a trace was asked for.
+      traced = outcome.trace().rows();
     }
     print(rows);
+    if (target.isPresent()) {
+      target.get().write(traced);
+    }
     if (!troubles.isEmpty()) {
       throw new MeasurementException(String.join("; ", troubles));
     }
@@ -198,7 +214,7 @@ final class RunCommand implements Callable<Integer> {
     int workers = row.path("workers").asInt();
     double ratio =
         row.path("throughput").asDouble() / row.path("perfect_throughput").asDouble(Double.NaN);
-    boolean byChance = row.path("rank").isInt() && !row.path("arrivals").asText().equals("batch");
+    boolean byChance = row.path("rank").isInt();
     return (workers == 1 ? "1 worker" : workers + " workers")
         + ": throughput "
         + (Double.isFinite(ratio)

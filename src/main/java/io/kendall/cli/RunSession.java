@@ -124,7 +124,7 @@ record RunSession(
     // Once a run is over or given up, nothing is worth waiting for.
     DispatchPolicy policy = DispatchPolicy.standard().withDrainLimit(Duration.ZERO);
     return capacity.isPresent()
-        ? policy.withQueue(capacity.getAsInt() - workers, WhenFull.REJECT)
+        ? policy.withCapacity(capacity.getAsInt(), WhenFull.REJECT)
         : policy;
   }
 

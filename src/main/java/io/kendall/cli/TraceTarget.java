@@ -24,6 +24,9 @@ final class TraceTarget {
     if (Files.isDirectory(file)) {
       throw new UsageException("--trace: wanted a file, " + file + " is a folder");
     }
+    if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+      throw new UsageException("--trace: " + file + " is a link to what is not there");
+    }
     if (Files.exists(file)) {
       requireWritable(file, Files.isWritable(file));
       if (!Files.isRegularFile(file)) {
@@ -35,9 +38,9 @@ final class TraceTarget {
       throw new UsageException("--trace: there is no folder " + folder + " for the trace");
     }
     try {
-      Files.delete(Files.createTempFile(folder, ".kendall", ".partial"));
+      TraceFile.tryOut(file);
     } catch (IOException e) {
-      requireWritable(folder, false);
+      throw new UsageException("--trace: " + e.getMessage());
     }
     return new TraceTarget(file);
   }

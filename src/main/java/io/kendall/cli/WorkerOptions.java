@@ -58,7 +58,13 @@ final class WorkerOptions {
     return counts != null && (counts.most != null || asked().orElseThrow().size() > 1);
   }
 
-  private static List<Integer> checked(String flag, List<Integer> workers) {
+  /**
+   * The same counts.
+   *
+   * @param flag where they were given
+   * @throws UsageException if there are more workers than one machine bears
+   */
+  static List<Integer> checked(String flag, List<Integer> workers) {
     for (int count : workers) {
       if (count > MOST_WORKERS) {
         throw new UsageException(

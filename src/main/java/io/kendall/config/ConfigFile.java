@@ -46,6 +46,7 @@ final class ConfigFile {
    */
   static Map<Setting, Given> read(Path file) {
     String text = text(file);
+    refuseTabs(file, text);
     try (JsonParser parser = YAML.createParser(new StringReader(text))) {
       ConfigFile reader = new ConfigFile(file, parser);
       reader.document();
@@ -55,6 +56,19 @@ final class ConfigFile {
           place(file, e.getLocation()) + ": not YAML: " + firstLine(e.getOriginalMessage()), e);
     } catch (IOException e) {
       throw new ConfigException(file + ": cannot be read: " + e, e);
+    }
+  }
+
+  /** The parser's own words for it name the line before and not the tab. */
+  private static void refuseTabs(Path file, String text) {
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      int tab = lines.get(i).indexOf('\t');
+      if (tab >= 0 && lines.get(i).substring(0, tab).isBlank()) {
+        throw new ConfigException(
+            "%s:%d:%d: not YAML: a line begins with a tab; wanted spaces"
+                .formatted(file, i + 1, tab + 1));
+      }
     }
   }
 

@@ -77,17 +77,14 @@ final class SettingsReader {
 
   private Optional<String> url(BrokerKind broker) {
     Optional<String> url = text(Setting.BROKER_URL);
-    if (broker != BrokerKind.REDIS) {
-      return url;
-    }
-    if (url.isEmpty()) {
+    if (broker == BrokerKind.REDIS && url.isEmpty()) {
       throw given(Setting.MESSAGE_BROKER)
           .orElseThrow()
           .refuse(
               "the redis broker needs a URL such as redis://localhost:6379, by broker_url, "
                   + "KENDALL_BROKER_URL or --broker-url");
     }
-    if (!BrokerUrl.isRedis(url.get())) {
+    if (url.isPresent() && !BrokerUrl.isRedis(url.get())) {
       throw given(Setting.BROKER_URL).orElseThrow().refuse(Setting.BROKER_URL);
     }
     return url;

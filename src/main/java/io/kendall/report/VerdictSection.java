@@ -24,9 +24,12 @@ final class VerdictSection {
     this.claims = Claims.of(run);
   }
 
-  /** The verdict on all claims that were measured. */
+  /** The verdict on all claims: a pass needs every one of them measured. */
   Verdict verdict() {
-    return Verdict.ofAll(claims.stream().map(Claim::verdict).toList());
+    Verdict measured = Verdict.ofAll(claims.stream().map(Claim::verdict).toList());
+    return measured == Verdict.PASS && count(Verdict.NOT_MEASURED) > 0
+        ? Verdict.INCONCLUSIVE
+        : measured;
   }
 
   /** Does this pool perform as theory says, and how near? */
@@ -45,19 +48,16 @@ final class VerdictSection {
   }
 
   private String more() {
-    return nearness() + unmeasured() + oneFork();
+    return nearness() + unmeasured();
   }
 
   private String answer() {
     long measured = claims.size() - count(Verdict.NOT_MEASURED);
     return switch (verdict()) {
       case PASS ->
-          count(Verdict.NOT_MEASURED) == 0
-              ? "Yes: this pool performs as queueing theory says it should; all "
-                  + measured
-                  + " claims hold."
-              : "As far as measured, yes: this pool performs as queueing theory says it should;"
-                  + " the measured claims hold.";
+          "Yes: this pool performs as queueing theory says it should; all "
+              + measured
+              + " claims hold.";
       case FAIL ->
           "Not in full: of "
               + measured
@@ -66,16 +66,25 @@ final class VerdictSection {
               + " ("
               + names(Verdict.FAIL)
               + ").";
-      case INCONCLUSIVE ->
-          "Not decided: of "
-              + measured
-              + " claims measured here none fails, but the intervals leave "
-              + count(Verdict.INCONCLUSIVE)
-              + " open ("
-              + names(Verdict.INCONCLUSIVE)
-              + ").";
+      case INCONCLUSIVE -> undecided(measured);
       case NOT_MEASURED -> "Nothing can be said: this run measured none of the claims.";
     };
+  }
+
+  private String undecided(long measured) {
+    if (run.mostForks() < 2) {
+      return "Not decided: with one fork a cell there are no intervals; this is a first look.";
+    }
+    if (count(Verdict.INCONCLUSIVE) == 0) {
+      return "Not decided: the claims measured here hold, but not all were measured.";
+    }
+    return "Not decided: of "
+        + measured
+        + " claims measured here none fails, but the intervals leave "
+        + count(Verdict.INCONCLUSIVE)
+        + " open ("
+        + names(Verdict.INCONCLUSIVE)
+        + ").";
   }
 
   private String nearness() {
@@ -105,12 +114,6 @@ final class VerdictSection {
       return "";
     }
     return " Not measured in this profile: " + names(Verdict.NOT_MEASURED) + ".";
-  }
-
-  private String oneFork() {
-    return run.mostForks() < 2 && verdict() != Verdict.NOT_MEASURED
-        ? " This is a first look: with one fork a cell there are no intervals."
-        : "";
   }
 
   private long count(Verdict verdict) {
@@ -156,8 +159,13 @@ final class VerdictSection {
     if (claim.verdict() == Verdict.NOT_MEASURED) {
       return "not measured in this profile";
     }
-    boolean point = claim.deciding().filter(seen -> !seen.estimate().hasInterval()).isPresent();
-    return claim.verdict().label() + (point ? ", on one sample" : "");
+    return claim.verdict().label()
+        + claim
+            .deciding()
+            .filter(seen -> !seen.estimate().hasInterval())
+            .map(seen -> claim.bound().excess(seen.estimate().mean()) <= 0 ? "keeps" : "breaks")
+            .map(does -> ": one sample, which " + does + " the target")
+            .orElse("");
   }
 
   private static String cells(Claim claim) {
@@ -174,15 +182,11 @@ final class VerdictSection {
   }
 
   private String rule() {
-    String samples =
-        run.mostForks() < 2
-            ? "This run has one fork a cell, so every verdict rests on one sample. "
-            : "";
-    return samples
-        + "One fork is one sample; an interval is the 95% Student t interval over forks. A claim"
+    return "One fork is one sample; an interval is the 95% Student t interval over forks. A claim"
         + " passes where the whole interval keeps the target, fails where the whole interval breaks"
-        + " it, and is inconclusive otherwise; with one sample the sample itself is judged. A claim"
-        + " over several cells holds only if it holds in each of them.";
+        + " it, and is inconclusive otherwise, as it always is with one sample. A claim over"
+        + " several cells holds only if it holds in each of them, and the pool passes only if every"
+        + " claim was measured and holds.";
   }
 
   private static Tone tone(Verdict verdict) {

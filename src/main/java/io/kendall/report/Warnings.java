@@ -5,7 +5,6 @@ import io.kendall.report.document.Block;
 import io.kendall.report.document.Inline;
 import io.kendall.report.document.Tone;
 import io.kendall.result.Figure;
-import io.kendall.result.PlanLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,9 +22,6 @@ final class Warnings {
               + missing.stream().map(Experiment::title).collect(Collectors.joining("; "))
               + ".");
     }
-    for (Experiment experiment : Experiment.values()) {
-      tooFew(run, experiment, lines);
-    }
     for (Cell cell : run.workCells()) {
       lost(cell, lines);
     }
@@ -33,27 +29,6 @@ final class Warnings {
     return lines.stream()
         .<Block>map(line -> new Block.Callout(Tone.BAD, List.of(Inline.text(line))))
         .toList();
-  }
-
-  /** Fewer cells than the run's own profile has. */
-  private static void tooFew(Run run, Experiment experiment, List<String> lines) {
-    int cells = run.cells(experiment).size();
-    int planned =
-        run.provenance().plan().stream()
-            .filter(line -> line.profile().equals(run.provenance().profile()))
-            .filter(line -> line.experiment().equals(experiment.simpleName()))
-            .mapToInt(PlanLine::cells)
-            .sum();
-    if (cells > 0 && cells < planned) {
-      lines.add(
-          "This run holds "
-              + cells
-              + " of the "
-              + planned
-              + " cells that its profile has of "
-              + experiment.title()
-              + ".");
-    }
   }
 
   /** Tasks that sleep take longer than told where cores are missing, whatever the pool does. */

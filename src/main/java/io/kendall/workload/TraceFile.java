@@ -6,7 +6,9 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,23 +42,63 @@ public final class TraceFile {
       if (Files.isDirectory(file)) {
         throw new IOException("cannot write trace " + file + ": it is a folder");
       }
-      writeRows(file, rows);
+      writeRowsInPlace(file, rows);
       return;
     }
-    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    Path partial =
-        target.resolveSibling(
-            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
+    Path target = target(file);
+    Path partial = partial(target);
     try {
       writeRows(partial, rows);
       moveOver(partial, target);
     } catch (NoSuchFileException e) {
       throw new IOException("cannot write trace " + file + ": there is no such folder", e);
     } catch (IOException e) {
-      throw new IOException("cannot write trace " + file + ": " + e, e);
+      throw new IOException("cannot write trace " + file + ": " + reason(e), e);
     } finally {
       Files.deleteIfExists(partial);
     }
+  }
+
+  /** A device or a pipe. */
+  private static void writeRowsInPlace(Path file, List<TraceRow> rows) throws IOException {
+    try {
+      writeRows(file, rows);
+    } catch (IOException e) {
+      throw new IOException("cannot write trace " + file + ": " + reason(e), e);
+    }
+  }
+
+  /**
+   * Finds out whether a trace could be written there, and leaves no trace of that.
+   *
+   * @throws IOException if it could not; the message names the file
+   */
+  public static void tryOut(Path file) throws IOException {
+    try {
+      Path partial = partial(target(file));
+      Files.deleteIfExists(partial);
+      Files.delete(Files.createFile(partial));
+    } catch (IOException e) {
+      throw new IOException("cannot write trace " + file + ": " + reason(e), e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    return e instanceof FileSystemException f && f.getReason() != null
+        ? f.getReason()
+        : String.valueOf(e.getMessage());
+  }
+
+  private static Path target(Path file) throws IOException {
+    return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+  }
+
+  private static Path partial(Path target) {
+    return target.resolveSibling(
+        "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
   }
 
   private static void moveOver(Path partial, Path target) throws IOException {

@@ -201,7 +201,7 @@ class DriveTest {
   void run_fullQueueThatBlocks_doesNotOutlastItsLimit() throws Exception {
     Schedule schedule = Schedule.of(new long[4], filled(4, 60_000_000_000L));
     DispatchPolicy blocking =
-        POLICY.withDrainLimit(Duration.ZERO).withQueue(1, DispatchPolicy.WhenFull.BLOCK);
+        POLICY.withDrainLimit(Duration.ZERO).withCapacity(2, DispatchPolicy.WhenFull.BLOCK);
     Drive drive = Drive.of(1, schedule, DispatchDelay.none()).within(Duration.ofMillis(300));
     try (TaskExecutor pool = ThreadExecutor.start(1, blocking)) {
       assertThatThrownBy(() -> drive.run(pool)).isInstanceOf(TimeoutException.class);

@@ -147,7 +147,7 @@ class ReportTest {
 
     assertThat(report.sentence()).contains("there are no intervals");
     List<Inline> row = claims(report).rows().get(0);
-    assertThat(row.get(1).plain()).isEqualTo("pass, on one sample");
+    assertThat(row.get(1).plain()).isEqualTo("inconclusive: one sample, which keeps the target");
     assertThat(row.get(4).plain()).isEqualTo("none");
     assertThat(row.get(5).plain()).isEqualTo("1");
     assertThat(Markdown.render(report.document())).doesNotContain("NaN").doesNotContain("± –");
@@ -161,16 +161,6 @@ class ReportTest {
 
     assertThat(((Block.Callout) blocks.get(1)).text().get(0).plain())
         .contains("not whole", "no-op tasks, pipelined", "no-op task, alone");
-  }
-
-  @Test
-  void report_fewerCellsThanPlanned_saysHowMany() {
-    RunResult partial =
-        RunFixture.only(GOOD, RunFixture.where("BatchBenchmark.batch", "workers", "4").negate());
-
-    assertThat(Markdown.render(Report.of(partial).document()))
-        .contains("18 of the 24 cells that its profile has of batch");
-    assertThat(Markdown.render(Report.of(GOOD).document())).doesNotContain("that its profile has");
   }
 
   @Test

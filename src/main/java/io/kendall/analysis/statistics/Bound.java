@@ -28,13 +28,13 @@ public record Bound(double low, double high) {
     return new Bound(low, high);
   }
 
-  /**
-   * The verdict on an estimate: by its interval, or by its mean alone where one sample gives no
-   * interval ({@link Estimate#hasInterval()} tells which).
-   */
+  /** The verdict on an estimate, by its interval; one sample has none and decides nothing. */
   public Verdict judge(Estimate estimate) {
     if (!estimate.isPresent()) {
       return Verdict.NOT_MEASURED;
+    }
+    if (!estimate.hasInterval()) {
+      return Verdict.INCONCLUSIVE;
     }
     if (estimate.low() >= low && estimate.high() <= high) {
       return Verdict.PASS;

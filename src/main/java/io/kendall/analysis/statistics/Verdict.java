@@ -8,7 +8,7 @@ public enum Verdict {
   PASS("pass"),
   /** The whole interval breaks the bound. */
   FAIL("fail"),
-  /** The interval lies on both sides of the bound. */
+  /** The interval lies on both sides of the bound, or there is none. */
   INCONCLUSIVE("inconclusive"),
   /** There is no sample. */
   NOT_MEASURED("not measured");

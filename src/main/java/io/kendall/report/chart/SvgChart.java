@@ -85,7 +85,9 @@ public record SvgChart(String id, String title, String description, String svg) 
           default ->
               e instanceof FileSystemException f && f.getReason() != null
                   ? f.getReason()
-                  : String.valueOf(e.getMessage());
+                  : e instanceof FileSystemException
+                      ? "not possible"
+                      : String.valueOf(e.getMessage());
         };
     return e instanceof FileSystemException f && f.getFile() != null
         ? kind + " (" + f.getFile() + ")"

@@ -5,20 +5,17 @@ import java.time.Duration;
 /**
  * How the dispatcher treats tasks.
  *
- * @param queueCapacity most tasks accepted and not yet with a worker, at least 1
- * @param whenFull what happens to a task that finds the queue full
+ * @param capacity most tasks accepted and without an outcome (K: waiting or with a worker), at
+ *     least 1; below the number of workers, some of them are never used
+ * @param whenFull what happens to a task that finds no place
  * @param maxAttempts how often a task is tried when its worker dies, at least 1
  * @param cancelGrace how long a worker may take to give up a task after its deadline before it is
  *     killed
  * @param drainLimit how long closing waits for accepted tasks
  */
 public record DispatchPolicy(
-    int queueCapacity,
-    WhenFull whenFull,
-    int maxAttempts,
-    Duration cancelGrace,
-    Duration drainLimit) {
-  /** What happens to a task that finds the queue full. */
+    int capacity, WhenFull whenFull, int maxAttempts, Duration cancelGrace, Duration drainLimit) {
+  /** What happens to a task that finds no place. */
   public enum WhenFull {
     /** The submitter waits. */
     BLOCK,
@@ -27,8 +24,8 @@ public record DispatchPolicy(
   }
 
   public DispatchPolicy {
-    if (queueCapacity < 1) {
-      throw new IllegalArgumentException("queueCapacity must be at least 1, got " + queueCapacity);
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity must be at least 1, got " + capacity);
     }
     if (maxAttempts < 1) {
       throw new IllegalArgumentException("maxAttempts must be at least 1, got " + maxAttempts);
@@ -44,13 +41,13 @@ public record DispatchPolicy(
         1_000_000, WhenFull.BLOCK, 3, Duration.ofMillis(500), Duration.ofSeconds(5));
   }
 
-  /** The same with another bound on the queue. */
-  public DispatchPolicy withQueue(int capacity, WhenFull full) {
-    return new DispatchPolicy(capacity, full, maxAttempts, cancelGrace, drainLimit);
+  /** The same with so many places, M/M/c/K. */
+  public DispatchPolicy withCapacity(int places, WhenFull full) {
+    return new DispatchPolicy(places, full, maxAttempts, cancelGrace, drainLimit);
   }
 
   /** The same with another time to drain. */
   public DispatchPolicy withDrainLimit(Duration limit) {
-    return new DispatchPolicy(queueCapacity, whenFull, maxAttempts, cancelGrace, limit);
+    return new DispatchPolicy(capacity, whenFull, maxAttempts, cancelGrace, limit);
   }
 }

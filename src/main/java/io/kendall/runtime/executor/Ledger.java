@@ -77,11 +77,7 @@ final class Ledger {
         lose(task, hopeless);
         return null;
       }
-      WorkerChannel worker = station.join(task);
-      if (worker != null) {
-        vacate(task);
-      }
-      return worker;
+      return station.join(task);
     } finally {
       lock.unlock();
     }
@@ -96,7 +92,7 @@ final class Ledger {
         return null;
       }
       hopeless = null;
-      return drained ? null : takeNext(worker);
+      return drained ? null : station.takeNext(worker);
     } finally {
       lock.unlock();
     }
@@ -122,10 +118,9 @@ final class Ledger {
       }
       end(task, outcome.apply(task));
       if (claim == null) {
-        return new Settled(task, takeNext(worker), null);
+        return new Settled(task, station.takeNext(worker), null);
       }
       PendingTask claimed = station.claimed(worker, claim);
-      vacate(claimed);
       return new Settled(task, null, claimed.ended ? claimed : null);
     } finally {
       lock.unlock();
@@ -165,11 +160,7 @@ final class Ledger {
   }
 
   private Binding rejoin(PendingTask task) {
-    WorkerChannel worker = station.rejoin(task);
-    if (worker != null) {
-      vacate(task);
-    }
-    return new Binding(task, worker);
+    return new Binding(task, station.rejoin(task));
   }
 
   /**
@@ -257,24 +248,9 @@ final class Ledger {
     }
   }
 
-  private @Nullable PendingTask takeNext(WorkerChannel worker) {
-    PendingTask next = station.takeNext(worker);
-    if (next != null) {
-      vacate(next);
-    }
-    return next;
-  }
-
   private void replaceUnlessDrained() {
     if (!drained) {
       replace.run();
-    }
-  }
-
-  private void vacate(PendingTask task) {
-    if (task.holdsPlace) {
-      task.holdsPlace = false;
-      places.release();
     }
   }
 
@@ -290,7 +266,7 @@ final class Ledger {
     }
     task.ended = true;
     task.decided = outcome;
-    vacate(task);
+    places.release();
     station.ended(task);
     if (task.deadline != null) {
       task.deadline.cancel(false);

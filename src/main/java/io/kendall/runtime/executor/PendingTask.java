@@ -20,7 +20,6 @@ final class PendingTask {
   /** The worker that has it now. */
   @Nullable WorkerChannel channel;
 
-  boolean holdsPlace = true;
   boolean inLine;
 
   /** Its number while it is on offer on the claim board, and the cell it lies in; else below 0. */

@@ -3,13 +3,13 @@ package io.kendall.runtime.executor;
 import io.kendall.runtime.executor.DispatchPolicy.WhenFull;
 import java.util.concurrent.Semaphore;
 
-/** The bounded room for tasks that are accepted and not yet with a worker. */
+/** The bounded room for tasks that are accepted and have no outcome yet. */
 final class Places {
   private final Semaphore free;
   private final WhenFull whenFull;
 
   Places(DispatchPolicy policy) {
-    free = new Semaphore(policy.queueCapacity());
+    free = new Semaphore(policy.capacity());
     whenFull = policy.whenFull();
   }
 

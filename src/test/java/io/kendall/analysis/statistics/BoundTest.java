@@ -32,11 +32,11 @@ class BoundTest {
   }
 
   @Test
-  void judge_oneSample_byThePoint() {
+  void judge_oneSample_inconclusiveWhereverItLies() {
     Estimate point = Estimate.of(10);
 
-    assertThat(Bound.atLeast(10).judge(point)).isEqualTo(Verdict.PASS);
-    assertThat(Bound.atLeast(10.001).judge(point)).isEqualTo(Verdict.FAIL);
+    assertThat(Bound.atLeast(0).judge(point)).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(Bound.atLeast(20).judge(point)).isEqualTo(Verdict.INCONCLUSIVE);
   }
 
   @Test

@@ -88,8 +88,6 @@ class LedgerClaimTest {
     assertThat(tasks.get(1).channel).isSameAs(first);
     assertThat(tasks.get(1).attempt).isEqualTo(1);
     assertThat(tasks.get(1).dispatchedNanos).isEqualTo(claim.claimedNanos());
-    assertThat(tasks.get(1).holdsPlace).isFalse();
-    assertThat(tasks.get(2).holdsPlace).isTrue();
   }
 
   @Test

@@ -241,7 +241,7 @@ public abstract class TaskExecutorContract {
 
   @Test
   void queue_full_rejects() throws IOException {
-    try (TaskExecutor pool = start(1, HASTY.withQueue(2, WhenFull.REJECT))) {
+    try (TaskExecutor pool = start(1, HASTY.withCapacity(3, WhenFull.REJECT))) {
       CompletableFuture<TaskOutcome> atWork = pool.submit(sleep(0, LONG));
       List<CompletableFuture<TaskOutcome>> queued = submit(pool, 2, Outcomes::echo);
       TaskOutcome tooMany = Outcomes.of(pool.submit(echo(7)));
@@ -255,13 +255,13 @@ public abstract class TaskExecutorContract {
 
   @Test
   void queue_full_blocksUntilThereIsAPlace() throws IOException {
-    try (TaskExecutor pool = start(1, STANDARD.withQueue(1, WhenFull.BLOCK))) {
+    try (TaskExecutor pool = start(1, STANDARD.withCapacity(2, WhenFull.BLOCK))) {
       CompletableFuture<TaskOutcome> atWork = pool.submit(sleep(0, Duration.ofMillis(200)));
       CompletableFuture<TaskOutcome> queued = pool.submit(echo(1));
       TaskOutcome third = Outcomes.of(pool.submit(echo(2)));
 
       assertThat(third).isInstanceOf(Completed.class);
-      // It could not join before the one before it had left the queue for the worker.
+      // It could not join before the first had ended.
       assertThat(Outcomes.of(queued).timing().dispatchedNanos())
           .isGreaterThanOrEqualTo(Outcomes.of(atWork).timing().finishedNanos());
       assertThat(third.timing().dispatchedNanos() - third.timing().submittedNanos())
@@ -271,7 +271,7 @@ public abstract class TaskExecutorContract {
 
   @Test
   void submitter_interruptedWhileItWaits_isRejectedAndStaysInterrupted() throws IOException {
-    try (TaskExecutor pool = start(1, HASTY.withQueue(1, WhenFull.BLOCK))) {
+    try (TaskExecutor pool = start(1, HASTY.withCapacity(2, WhenFull.BLOCK))) {
       pool.submit(sleep(0, LONG)).isDone();
       pool.submit(echo(1)).isDone();
       Thread.currentThread().interrupt();
@@ -284,7 +284,7 @@ public abstract class TaskExecutorContract {
 
   @Test
   void queue_fullOfTimedOut_takesNewTasks() throws IOException {
-    try (TaskExecutor pool = start(1, HASTY.withQueue(5, WhenFull.REJECT))) {
+    try (TaskExecutor pool = start(1, HASTY.withCapacity(6, WhenFull.REJECT))) {
       pool.submit(sleep(99, LONG)).isDone();
       for (int round = 0; round < 100; round++) {
         assertThat(Outcomes.of(submit(pool, 5, id -> echo(id).within(Duration.ofMillis(1)))))
@@ -295,7 +295,7 @@ public abstract class TaskExecutorContract {
 
   @Test
   void callback_submitsToAFullQueue_isRejectedInsteadOfWaitingForItself() throws IOException {
-    try (TaskExecutor pool = start(1, HASTY.withQueue(1, WhenFull.BLOCK))) {
+    try (TaskExecutor pool = start(1, HASTY.withCapacity(2, WhenFull.BLOCK))) {
       CompletableFuture<TaskOutcome> inner =
           pool.submit(sleep(0, Duration.ofMillis(100)))
               .thenCompose(
@@ -359,7 +359,7 @@ public abstract class TaskExecutorContract {
 
   @Test
   void close_whileASubmitterWaits_wakesIt() throws IOException, InterruptedException {
-    TaskExecutor pool = start(1, HASTY.withQueue(1, WhenFull.BLOCK));
+    TaskExecutor pool = start(1, HASTY.withCapacity(2, WhenFull.BLOCK));
     pool.submit(sleep(0, LONG)).isDone();
     pool.submit(echo(1)).isDone();
     CompletableFuture<TaskOutcome> blocked = new CompletableFuture<>();

@@ -5,11 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.DirectoryStream;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedMemory implements AutoCloseable {
   private static final Path IN_MEMORY = Path.of("/dev/shm");
-  private static final String PREFIX = "kendall-";
 
   private final Path path;
+  private final FileChannel file;
   private final ByteBuffer bytes;
 
-  private SharedMemory(Path path, ByteBuffer bytes) {
+  private SharedMemory(Path path, FileChannel file, ByteBuffer bytes) {
     this.path = path;
+    this.file = file;
     this.bytes = bytes;
   }
 
@@ -46,8 +46,7 @@ final class SharedMemory implements AutoCloseable {
     try {
       removeOrphans();
       // The JDK makes temporary files with mode 0600.
-      Path path =
-          Files.createTempFile(IN_MEMORY, PREFIX + ProcessHandle.current().pid() + "-", null);
+      Path path = Files.createTempFile(IN_MEMORY, Orphans.prefix(), null);
       return fill(path, size);
     } catch (IOException | UnsupportedOperationException readOnlyOrFull) {
       return null;
@@ -55,34 +54,45 @@ final class SharedMemory implements AutoCloseable {
   }
 
   private static SharedMemory fill(Path path, int size) throws IOException {
+    FileChannel file = null;
     try {
       // Written, so that every page is there: one that cannot be had later ends a process.
       Files.write(path, new byte[size]);
-      return new SharedMemory(path, map(path));
+      file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      ByteBuffer bytes = file.map(MapMode.READ_WRITE, 0, size);
+      lock(file);
+      return new SharedMemory(path, file, bytes);
     } catch (IOException e) {
+      if (file != null) {
+        file.close();
+      }
       Files.deleteIfExists(path);
       throw e;
     }
   }
 
-  /** Those of parents that were killed. */
-  private static void removeOrphans() throws IOException {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(IN_MEMORY, PREFIX + "*")) {
-      for (Path path : all) {
-        Optional<Long> owner = owner(path.getFileName().toString());
-        if (owner.isPresent() && ProcessHandle.of(owner.get()).isEmpty()) {
-          Files.deleteIfExists(path);
-        }
-      }
+  /** For as long as the file is open here; shows other parents that it is somebody's. */
+  private static void lock(FileChannel file) throws ClosedByInterruptException {
+    try {
+      FileLock unused = file.tryLock();
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException unsupported) {
+      // Then the process id alone has to do.
     }
   }
 
-  private static Optional<Long> owner(String name) {
-    String[] parts = name.split("-", 3);
-    try {
-      return parts.length == 3 ? Optional.of(Long.valueOf(parts[1])) : Optional.empty();
-    } catch (NumberFormatException another) {
-      return Optional.empty();
+  /** Those of parents that were killed; who lives elsewhere still has his locked. */
+  private static void removeOrphans() throws IOException {
+    for (Path path : Orphans.in(IN_MEMORY)) {
+      try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE);
+          FileLock lock = file.tryLock()) {
+        if (lock != null) {
+          Files.deleteIfExists(path);
+        }
+      } catch (IOException anotherUsers) {
+        // Its owner removes it.
+      }
     }
   }
 
@@ -105,6 +115,7 @@ final class SharedMemory implements AutoCloseable {
   /** Removes the file; who has it mapped still shares it. */
   @Override
   public void close() throws IOException {
+    file.close();
     Files.deleteIfExists(path);
   }
 }

@@ -7,6 +7,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -16,6 +17,7 @@ final class SocketFolder implements AutoCloseable {
   private static final int LONGEST_PATH_BYTES = 103;
 
   private static final int BACKLOG = 1024;
+  private static final String SOCKET = "pool";
 
   private final Path folder;
   private final Path path;
@@ -29,8 +31,9 @@ final class SocketFolder implements AutoCloseable {
 
   static SocketFolder open() throws IOException {
     // The JDK makes temporary folders with mode 0700.
-    Path folder = Files.createTempDirectory("kendall-");
-    Path path = folder.resolve("pool");
+    Path folder = Files.createTempDirectory(Orphans.prefix());
+    Path path = folder.resolve(SOCKET);
+    removeOrphans(folder.resolveSibling("."));
     try {
       if (path.toString().getBytes(UTF_8).length > LONGEST_PATH_BYTES) {
         throw new IOException(
@@ -45,6 +48,33 @@ final class SocketFolder implements AutoCloseable {
       Files.deleteIfExists(path);
       Files.delete(folder);
       throw e;
+    }
+  }
+
+  /** Those of parents that were killed. */
+  private static void removeOrphans(Path parent) throws IOException {
+    for (Path folder : Orphans.in(parent)) {
+      Path socket = folder.resolve(SOCKET);
+      if (!Files.isDirectory(folder) || answers(socket)) {
+        continue;
+      }
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        for (Path file : files) {
+          Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(folder);
+      } catch (IOException anotherUsers) {
+        // Its owner removes it.
+      }
+    }
+  }
+
+  /** Whether somebody listens, whom this process cannot see. */
+  private static boolean answers(Path socket) {
+    try (SocketChannel caller = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      return caller.isConnected();
+    } catch (IOException | IllegalArgumentException refused) {
+      return false;
     }
   }
 
