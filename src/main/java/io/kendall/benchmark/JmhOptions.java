@@ -1,6 +1,8 @@
 package io.kendall.benchmark;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -75,6 +77,13 @@ public final class JmhOptions {
   }
 
   private void requireMeaning() {
+    present(given.getJvm())
+        .filter(jvm -> !Files.isExecutable(Path.of(jvm)))
+        .ifPresent(
+            jvm -> {
+              throw new IllegalArgumentException(
+                  "-jvm: wanted the path of a java program, got \"" + jvm + "\"");
+            });
     for (Map.Entry<String, Boolean> option : refused.entrySet()) {
       if (option.getValue()) {
         throw new IllegalArgumentException(

@@ -2,6 +2,8 @@ package io.kendall.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,9 +35,15 @@ public final class Main implements Callable<Integer> {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, UTF_8));
+    AnswerStream answer = new AnswerStream(new FileOutputStream(FileDescriptor.out));
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(answer, UTF_8));
     PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true);
-    System.exit(run(out, err, args));
+    int code = run(out, err, args);
+    if (answer.loss().isPresent()) {
+      err.println("kendall: standard output cannot be written: " + answer.loss().get());
+      code = ExitCode.NOT_MEASURED;
+    }
+    System.exit(code);
   }
 
   /**
@@ -48,7 +56,13 @@ public final class Main implements Callable<Integer> {
    *     be measured
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    int code = commandLine().setOut(out).setErr(err).execute(args);
+    int code;
+    try {
+      code = commandLine().setOut(out).setErr(err).execute(args);
+    } catch (OutOfMemoryError e) {
+      err.println("kendall: out of memory; give Java more, as in java -Xmx2g -jar …");
+      code = ExitCode.NOT_MEASURED;
+    }
     out.flush();
     err.flush();
     return code;

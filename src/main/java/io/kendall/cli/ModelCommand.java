@@ -65,14 +65,13 @@ final class ModelCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<QueueModel> queues = workers.amounts().stream().map(load::queue).toList();
+    if (charts != null) {
+      ModelPlots.write(charts, queues, load);
+    }
     PrintWriter out = spec.commandLine().getOut();
     FigureWriter.write(out, output.format(), rows(queues), columns(queues));
     if (output.format() == OutputFormat.TABLE) {
       notes(queues).forEach(out::println);
-    }
-    out.flush();
-    if (charts != null) {
-      ModelPlots.write(charts, queues, load);
     }
     return ExitCode.OK;
   }

@@ -36,18 +36,27 @@ record RunAnswer(
     Numbers.put(row, "ready_s", measurement.readySeconds().orElse(Double.NaN));
     row.set("latency_percentiles_s", percentiles(measurement.latency()));
     row.set("wait_percentiles_s", percentiles(measurement.waiting()));
-    row.set("overhead_percentiles_s", percentiles(measurement.overhead()));
-    Numbers.put(row, "perfect_avg_latency_s", measurement.perfectAvgLatencySeconds());
-    Numbers.put(row, "perfect_throughput", measurement.perfectThroughputPerSecond());
-    Numbers.put(row, "inflation_s", measurement.waterfall().inflationSeconds());
+    putPerfect(row);
     row.set("worker_gap_percentiles_s", percentiles(measurement.gap()));
     putTheory(row);
     putRank(row);
-    Numbers.put(row, "cpu_percent_parent", usage.parent().cpuPercent());
-    Numbers.put(row, "cpu_percent_children", usage.children().cpuPercent());
-    Numbers.put(row, "memory_mb_parent", usage.parent().maxMemoryMb());
-    Numbers.put(row, "memory_mb_children", usage.children().maxMemoryMb());
+    Numbers.put(row, "parent_cpu_percent", usage.parent().cpuPercent());
+    Numbers.put(row, "children_cpu_percent", usage.children().cpuPercent());
+    Numbers.put(row, "parent_memory_mb", usage.parent().maxMemoryMb());
+    Numbers.put(row, "children_memory_mb", usage.children().maxMemoryMb());
     return row;
+  }
+
+  /** Where tasks were rejected a perfect queue would have rejected others: nothing is compared. */
+  private void putPerfect(ObjectNode row) {
+    boolean known = measurement.counts().rejected() == 0;
+    row.set(
+        "overhead_percentiles_s",
+        percentiles(known ? measurement.overhead() : Distribution.none()));
+    Numbers.put(
+        row, "perfect_avg_latency_s", known ? measurement.perfectAvgLatencySeconds() : null);
+    Numbers.put(row, "perfect_throughput", known ? measurement.perfectThroughputPerSecond() : null);
+    Numbers.put(row, "inflation_s", known ? measurement.waterfall().inflationSeconds() : null);
   }
 
   private void putCounts(ObjectNode row) {

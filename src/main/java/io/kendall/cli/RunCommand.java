@@ -57,6 +57,7 @@ final class RunCommand implements Callable<Integer> {
       converter = Converters.CountConverter.class,
       description = {
         "Places in the whole system, workers included: a task that finds none is rejected."
+            + " The perfect queue would have rejected others, so nothing is set against it then."
             + " Default: no bound."
       })
   private @Nullable Integer capacity;
@@ -219,7 +220,10 @@ final class RunCommand implements Callable<Integer> {
         + ": throughput "
         + (Double.isFinite(ratio)
             ? Numbers.forPeople(100 * ratio, 1) + "% of the perfect queue's"
-            : "not to be compared, as the perfect queue needs no time")
+            : "not to be compared, as "
+                + (row.path("rejected").asInt() > 0
+                    ? "tasks were rejected"
+                    : "the perfect queue needs no time"))
         + (byChance
             ? ", mean latency above that of %d of %d simulated perfect runs"
                 .formatted(row.path("rank").asInt(), row.path("rank_runs").asInt())

@@ -26,6 +26,11 @@ public record Distribution(
     double p999Seconds,
     double maxSeconds) {
 
+  /** Of no times at all. */
+  public static Distribution none() {
+    return ofNanos(new long[0]);
+  }
+
   /** Of these times in nanoseconds, in any order. */
   static Distribution ofNanos(long[] values) {
     long[] sorted = values.clone();

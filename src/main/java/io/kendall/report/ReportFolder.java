@@ -17,8 +17,8 @@ import java.util.Map;
 
 /**
  * The folder that a report lies in: {@code README.md}, {@code index.html} and a file for each
- * chart. Each file is put in place whole. Charts of an earlier report go; what is not of a report
- * stays, and is never written over.
+ * chart. All are written before the first is put in its place. Charts of an earlier report go; what
+ * is not of a report stays, and is never written over.
  */
 public final class ReportFolder {
   /** The page, for who opens the report in a browser. */
@@ -54,9 +54,7 @@ public final class ReportFolder {
     for (String name : files.keySet()) {
       refuseForeign(folder.resolve(name));
     }
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      replace(folder.resolve(file.getKey()), file.getValue());
-    }
+    replace(folder, files);
     removeStale(folder, files);
   }
 
@@ -80,16 +78,27 @@ public final class ReportFolder {
     return text.stripTrailing().endsWith(MARK.strip());
   }
 
-  private static void replace(Path file, String text) throws IOException {
-    Path partial = Files.createTempFile(file.getParent(), ".report-", ".partial");
+  private static void replace(Path folder, Map<String, String> files) throws IOException {
+    Map<Path, Path> partials = new LinkedHashMap<>();
     try {
-      Files.writeString(partial, text, StandardCharsets.UTF_8);
-      // A temporary file is its owner's alone; a report is for everyone who may read the folder.
-      partial.toFile().setReadable(true, false);
-      Files.move(
-          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Path partial = Files.createTempFile(folder, ".report-", ".partial");
+        partials.put(partial, folder.resolve(file.getKey()));
+        Files.writeString(partial, file.getValue(), StandardCharsets.UTF_8);
+        // A temporary file is its owner's alone; a report is for everyone who may read the folder.
+        partial.toFile().setReadable(true, false);
+      }
+      for (Map.Entry<Path, Path> written : partials.entrySet()) {
+        Files.move(
+            written.getKey(),
+            written.getValue(),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      }
     } finally {
-      Files.deleteIfExists(partial);
+      for (Path partial : partials.keySet()) {
+        Files.deleteIfExists(partial);
+      }
     }
   }
 

@@ -137,6 +137,8 @@ public final class TraceFile {
       throw new IOException("cannot read trace " + file + ": there is no such file", e);
     } catch (CharacterCodingException e) {
       throw new IOException("cannot read trace " + file + ": it is not text in UTF-8", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException("cannot read trace " + file + ": permission denied", e);
     }
   }
 

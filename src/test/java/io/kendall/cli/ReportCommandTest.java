@@ -3,6 +3,7 @@ package io.kendall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kendall.result.PartialRun;
+import io.kendall.result.PlanLine;
 import io.kendall.result.Provenance;
 import io.kendall.result.ResultStore;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class ReportCommandTest {
             line -> assertThat(line).isEqualTo("run:     " + newest),
             line ->
                 assertThat(line)
-                    .startsWith("verdict: PASS: As far as measured, yes")
+                    .startsWith("verdict: INCONCLUSIVE: Not decided: the claims measured here hold")
                     .contains("Batch throughput is 99.00% of a perfect queue’s"),
             line ->
                 assertThat(line)
@@ -92,6 +93,17 @@ class ReportCommandTest {
   }
 
   @Test
+  void report_cellMissing_namesItAndExitsWithThree() throws IOException {
+    Path run = commit(EARLY, "0.99", 2);
+
+    assertThat(report(run)).isEqualTo(3);
+
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("BatchBenchmark.batch: 1 of 2 cells");
+    assertThat(temporary.resolve("my report")).doesNotExist();
+  }
+
+  @Test
   void report_outIsAFile_oneLineThatNamesTheFlag() throws IOException {
     Path run = commit(EARLY, "0.99");
     Files.writeString(temporary.resolve("my report"), "not a folder");
@@ -128,6 +140,10 @@ class ReportCommandTest {
   }
 
   private Path commit(Instant start, String ratio) throws IOException {
+    return commit(start, ratio, 1);
+  }
+
+  private Path commit(Instant start, String ratio, int plannedCells) throws IOException {
     ResultStore store = ResultStore.in(temporary.resolve("results"));
     try (PartialRun run = store.begin(start)) {
       Files.writeString(run.folder().resolve("jmh.json"), JMH.replace("RATIO", ratio));
@@ -142,7 +158,7 @@ class ReportCommandTest {
               Map.of("jdk", "17"),
               "unknown",
               false,
-              List.of()));
+              List.of(new PlanLine("quick", "BatchBenchmark.batch", plannedCells, 2, 9))));
     }
   }
 }

@@ -62,9 +62,9 @@ class RunCommandIT {
     // One task enters every 10 ms, the last is served 10 ms: 20 tasks in 210 ms.
     assertThat(row.path("perfect_throughput").asDouble()).isCloseTo(20 / 0.21, within(1e-6));
     assertThat(row.path("perfect_avg_latency_s").asDouble()).isCloseTo(0.115, within(1e-9));
-    assertThat(row.path("memory_mb_children").asDouble()).isBetween(20.0, 1000.0);
+    assertThat(row.path("children_memory_mb").asDouble()).isBetween(20.0, 1000.0);
     assertThat(row.path("memory_mb").asDouble())
-        .isGreaterThan(row.path("memory_mb_children").asDouble());
+        .isGreaterThan(row.path("children_memory_mb").asDouble());
     for (String key : List.of("latency", "wait", "overhead", "worker_gap")) {
       assertThat(row.path(key + "_percentiles_s").properties().stream().map(Map.Entry::getKey))
           .containsExactly("p50", "p90", "p95", "p99", "p999");

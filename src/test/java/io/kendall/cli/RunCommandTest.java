@@ -47,7 +47,7 @@ class RunCommandTest {
     assertThat(row.path("rank_runs").asInt()).isEqualTo(1000);
     assertThat(row.path("rank").asInt()).isBetween(0, 1000);
     assertThat(row.path("completed").asInt()).isEqualTo(50);
-    assertThat(row.path("cpu_percent_children").asDouble()).isZero();
+    assertThat(row.path("children_cpu_percent").asDouble()).isZero();
     assertThat(row.path("memory_mb").asDouble()).isGreaterThan(20);
     assertThat(row.path("arrival_rate").asDouble()).isEqualTo(500);
     assertThat(row.path("dispatch_delay_s").asDouble()).isEqualTo(0.003);
@@ -217,10 +217,13 @@ class RunCommandTest {
         "--task-time 1ms --trace /no/such/t.csv|--trace: there is no folder /no/such",
         "--task-time 1ms --trace /|--trace: wanted a file, / is a folder",
         "--task-time 1ms --trace t.csv --workers 1,2|--trace: wanted one worker count",
-        "--task-time 1ms --workers 2 --capacity 2|--capacity: wanted more places than the 2",
+        "--task-time 1ms --workers 2 --capacity 1|--capacity: wanted a place for each of the 2 workers",
         "--task-time 1ms --capacity 5 --dispatch-delay 1ms|--capacity: wanted no delay",
         "--task-time 1ms --patience 1s|--patience: not available in run",
-        "--task-time 1ms --seed x|--seed",
+        "--task-time 1ms --seed x|--seed: wanted a whole number",
+        "--task-time 1ms --arrival-rate 1e-300|--arrival-rate: the arrivals last longer than",
+        "--task-time 1ms --broker-url junk|--broker-url: ",
+        "--task-time 1ms --workers 2 --workers 4|--workers=2, --workers=4: wanted one of",
       })
   void run_badInput_isOneLineAndExitCode2(String options, String message) {
     CommandRun run = CommandRun.ofLine("run " + options);

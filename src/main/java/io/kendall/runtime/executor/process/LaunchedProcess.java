@@ -15,7 +15,11 @@ record LaunchedProcess(Process process, OutputTail output, Thread drain) {
 
   /** Ends it with all that it started. */
   void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    try {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+    } catch (RuntimeException unknown) {
+      // The system cannot tell, as when descriptors have run out.
+    }
     process.destroyForcibly();
   }
 

@@ -31,7 +31,7 @@ final class SocketFolder implements AutoCloseable {
 
   static SocketFolder open() throws IOException {
     // The JDK makes temporary folders with mode 0700.
-    Path folder = Files.createTempDirectory(Orphans.prefix());
+    Path folder = createFolder();
     Path path = folder.resolve(SOCKET);
     removeOrphans(folder.resolveSibling("."));
     try {
@@ -48,6 +48,17 @@ final class SocketFolder implements AutoCloseable {
       Files.deleteIfExists(path);
       Files.delete(folder);
       throw e;
+    }
+  }
+
+  private static Path createFolder() throws IOException {
+    try {
+      return Files.createTempDirectory(Orphans.prefix());
+    } catch (IOException e) {
+      throw new IOException(
+          "no folder for the workers' socket can be made in the temporary folder "
+              + System.getProperty("java.io.tmpdir"),
+          e);
     }
   }
 

@@ -212,7 +212,7 @@ final class WorkerProcess implements WorkerChannel {
 
   @Override
   public void close(Duration limit) {
-    List<ProcessHandle> descendants = process.descendants().toList();
+    List<ProcessHandle> descendants = descendants();
     closing = true;
     // The worker sees the end of its socket and of its standard input, and leaves.
     closeSocket();
@@ -226,6 +226,15 @@ final class WorkerProcess implements WorkerChannel {
     } catch (InterruptedException e) {
       launched.kill();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** None where the system cannot tell, as when descriptors have run out. */
+  private List<ProcessHandle> descendants() {
+    try {
+      return process.descendants().toList();
+    } catch (RuntimeException unknown) {
+      return List.of();
     }
   }
 
