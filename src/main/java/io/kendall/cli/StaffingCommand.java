@@ -3,8 +3,10 @@ package io.kendall.cli;
 import io.kendall.model.queueing.Objective;
 import io.kendall.model.queueing.Staffing;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -106,11 +108,8 @@ final class StaffingCommand implements Callable<Integer> {
     double serviceRate = load.serviceRate();
     Objective missed = staffing.outOfReach(serviceRate).orElse(null);
     if (missed == null) {
-      return "no number of workers up to %d keeps the objectives; %s arrive a second, and each takes %s"
-          .formatted(
-              Staffing.MOST_WORKERS,
-              Numbers.forPeople(load.arrivalRate(), 0),
-              milliseconds(1 / serviceRate));
+      return "no number of workers up to %d keeps the objectives, as %s busy ones are needed for the work alone"
+          .formatted(Staffing.MOST_WORKERS, Numbers.forPeople(load.arrivalRate() / serviceRate, 0));
     }
     String flag =
         asked.stream()
@@ -121,19 +120,22 @@ final class StaffingCommand implements Callable<Integer> {
     double least = staffing.leastSeconds(missed, serviceRate);
     double delay = staffing.dispatchDelaySeconds();
     double shorter = staffing.serviceSecondsWithin(missed);
-    String remedy =
-        shorter > 0
-            ? "the service time would have to be below " + milliseconds(shorter)
-            : "the dispatch delay of " + milliseconds(delay) + " alone is too long";
     double shorterDelay = delay - (least - missed.limit());
-    if (delay > 0 && shorterDelay > 0) {
-      remedy += ", or the dispatch delay below " + milliseconds(shorterDelay);
+    List<String> remedies = new ArrayList<>();
+    if (shorter > 0) {
+      remedies.add("the service time below " + milliseconds(shorter));
     }
-    return "%s: no number of workers keeps %s, as a task that never waits takes %s; %s"
+    if (shorterDelay > 0) {
+      remedies.add("the dispatch delay below " + milliseconds(shorterDelay));
+    }
+    String remedy =
+        remedies.isEmpty() ? "both delay and service time shorter" : String.join(" or ", remedies);
+    return "%s: no number of workers keeps %s, as a task that never waits takes %s; it would take %s"
         .formatted(flag, milliseconds(missed.limit()), milliseconds(least), remedy);
   }
 
   private static String milliseconds(double seconds) {
-    return String.format(Locale.ROOT, "%.6g ms", seconds * 1e3);
+    BigDecimal rounded = new BigDecimal(seconds * 1e3).round(new MathContext(6));
+    return rounded.stripTrailingZeros().toPlainString() + " ms";
   }
 }
