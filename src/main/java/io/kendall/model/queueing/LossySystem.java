@@ -14,6 +14,7 @@ final class LossySystem {
 
   private final Load load;
   private final OfferedWait line;
+  private final double logReference;
   private final double logIdle;
   private final double logWaiting;
   private final double logServedWaiting;
@@ -39,7 +40,8 @@ final class LossySystem {
     this.offered = line.tilted(0, Double.POSITIVE_INFINITY);
     this.served = leaveRate == 0 ? offered : line.tilted(-leaveRate, Double.POSITIVE_INFINITY);
     boolean none = places == 0;
-    this.logIdle = -PoissonSums.logBlocking(load.workers() - 1, load.offered());
+    this.logReference = none ? 0 : line.logReference();
+    this.logIdle = -PoissonSums.logBlocking(load.workers() - 1, load.offered()) - logReference;
     this.logWaiting = none ? Double.NEGATIVE_INFINITY : logArrivals + offered.logIntegral();
     this.logServedWaiting =
         none
@@ -57,7 +59,8 @@ final class LossySystem {
   double logEmpty() {
     double k = load.workers() - 1;
     double a = load.offered();
-    return k == 0 ? -logTotal : PoissonSums.logFactorialOverPower(k, a) - logTotal;
+    double logFewest = k == 0 ? 0 : PoissonSums.logFactorialOverPower(k, a);
+    return Math.min(0, logFewest - logReference - logTotal);
   }
 
   /** Fraction of all tasks that find no place. */
@@ -166,6 +169,9 @@ final class LossySystem {
   }
 
   private static double root(DoubleUnaryOperator function, double low, double high) {
+    if (function.applyAsDouble(low) <= 0) {
+      return low;
+    }
     var solver = new BracketingNthOrderBrentSolver(1e-15, Double.MIN_NORMAL, 1e-16, 5);
     return solver.solve(MOST_EVALUATIONS, function::applyAsDouble, low, high);
   }

@@ -22,10 +22,10 @@ final class OfferedWait {
   private final double slackRate;
 
   private final boolean peakInside;
-  private final double logPeak;
   private final double fullPeak;
   private final double logFullPeak;
   private final double origin;
+  private final double logReference;
 
   /**
    * The wait.
@@ -44,16 +44,25 @@ final class OfferedWait {
     // λH at the peak of the unbounded density is (λ − κ)/θ.
     this.peakInside = overload && leaveRate > 0 && -slackRate / leaveRate < places;
     double logRatio = -logLoadAgainst(0);
-    this.logPeak =
-        peakInside ? -logRatio * drainRate / leaveRate * Remainders.exponential(-logRatio) : 0;
     this.fullPeak = Double.isInfinite(places) ? 0 : peakOfFull(places - 1);
     this.logFullPeak = Double.isInfinite(places) ? 0 : logAllWaiting(places - 1);
-    this.origin = peakInside ? logRatio / leaveRate : overload ? fullPeak : 0;
+    if (peakInside) {
+      this.origin = logRatio / leaveRate;
+      this.logReference = -logRatio * drainRate / leaveRate * Remainders.exponential(-logRatio);
+    } else {
+      this.origin = overload ? fullPeak : 0;
+      this.logReference = overload ? logFullPeak : 0;
+    }
   }
 
   /** The wait at y = 0, in seconds. */
   double origin() {
     return origin;
+  }
+
+  /** What has to be added to every logarithm here, about that of the density at y = 0. */
+  double logReference() {
+    return logReference;
   }
 
   /** Rate θ at which a task that waits gives up. */
@@ -67,13 +76,14 @@ final class OfferedWait {
     double met = arrivalRate * patientSeconds(seconds);
     if (met >= places) {
       double k = places - 1;
-      double top = k == 0 ? -drainRate * seconds : logFullPeak + fall(k, y + (origin - fullPeak));
-      return top - PoissonSums.logBlocking(k, met);
+      double top = k == 0 ? -drainRate * seconds : fall(k, y + (origin - fullPeak));
+      return (logFullPeak - logReference) + top - PoissonSums.logBlocking(k, met);
     }
     double unbounded =
         peakInside
-            ? logPeak - drainRate * y * Remainders.exponential(leaveRate * y)
-            : -slackRate * seconds
+            ? -drainRate * y * Remainders.exponential(leaveRate * y)
+            : -logReference
+                - slackRate * seconds
                 - arrivalRate * seconds * Remainders.exponential(leaveRate * seconds);
     return Double.isInfinite(places) || met == 0
         ? unbounded
@@ -95,7 +105,7 @@ final class OfferedWait {
   /** ln Π λ/(κ+iθ), i = 1…m: the probability of c+m in the system relative to that of c. */
   double logFullAgainstBusy() {
     if (leaveRate == 0) {
-      return -places * logLoadAgainst(0);
+      return logReference == 0 ? -places * logLoadAgainst(0) : logFullAgainstPeak();
     }
     var integral =
         new LogConcave(
@@ -105,7 +115,13 @@ final class OfferedWait {
             0,
             1 / drainRate,
             1 / leaveRate);
-    return Math.log(drainRate) + logAllWaiting(places) + integral.logIntegral();
+    return Math.log(drainRate) + (logAllWaiting(places) - logReference) + integral.logIntegral();
+  }
+
+  /** m·ln ρ less the logarithm of ρᵏ·P(Poisson(k) = k), k = m−1, without the large parts. */
+  private double logFullAgainstPeak() {
+    double k = places - 1;
+    return -logLoadAgainst(0) - (k == 0 ? 0 : PoissonTail.logProbability(k, k));
   }
 
   /** Logarithm of e^(−κt)(λH)ᵏ/k! at its peak + y, relative to its peak; k above 0. */
