@@ -5,6 +5,7 @@ import io.kendall.model.queueing.Staffing;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -123,10 +124,10 @@ final class StaffingCommand implements Callable<Integer> {
     double shorterDelay = delay - (least - missed.limit());
     List<String> remedies = new ArrayList<>();
     if (shorter > 0) {
-      remedies.add("the service time below " + milliseconds(shorter));
+      remedies.add("the service time below " + roundedDown(shorter));
     }
     if (shorterDelay > 0) {
-      remedies.add("the dispatch delay below " + milliseconds(shorterDelay));
+      remedies.add("the dispatch delay below " + roundedDown(shorterDelay));
     }
     String remedy =
         remedies.isEmpty() ? "both delay and service time shorter" : String.join(" or ", remedies);
@@ -135,7 +136,16 @@ final class StaffingCommand implements Callable<Integer> {
   }
 
   private static String milliseconds(double seconds) {
-    BigDecimal rounded = new BigDecimal(seconds * 1e3).round(new MathContext(6));
+    return milliseconds(seconds, RoundingMode.HALF_EVEN);
+  }
+
+  /** So that what is shown suffices; what is short of a round number by the last bits is one. */
+  private static String roundedDown(double seconds) {
+    return milliseconds(seconds * (1 + 1e-12), RoundingMode.FLOOR);
+  }
+
+  private static String milliseconds(double seconds, RoundingMode rounding) {
+    BigDecimal rounded = new BigDecimal(seconds * 1e3).round(new MathContext(6, rounding));
     return rounded.stripTrailingZeros().toPlainString() + " ms";
   }
 }
