@@ -12,6 +12,9 @@ import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
 final class LossySystem {
   private static final int MOST_EVALUATIONS = 500;
 
+  /** Closer than that to its target a tail cannot be told from it. */
+  private static final double CLOSE = 2e-14;
+
   private final Load load;
   private final OfferedWait line;
   private final double logReference;
@@ -146,7 +149,7 @@ final class LossySystem {
                 -Math.log(half) / load.serviceRate(),
                 waitQuantile(served, this::servedWaitAbove, half));
     double logTarget = Math.log1p(-p);
-    return root(t -> Math.log(latencyAbove(t)) - logTarget, low * (1 - 1e-12), high);
+    return root(t -> 1 - Math.log(latencyAbove(t)) / logTarget, low * (1 - 1e-12), high);
   }
 
   private double servedWait() {
@@ -172,7 +175,7 @@ final class LossySystem {
     if (function.applyAsDouble(low) <= 0) {
       return low;
     }
-    var solver = new BracketingNthOrderBrentSolver(1e-15, Double.MIN_NORMAL, 1e-16, 5);
+    var solver = new BracketingNthOrderBrentSolver(1e-14, Double.MIN_NORMAL, CLOSE, 5);
     return solver.solve(MOST_EVALUATIONS, function::applyAsDouble, low, high);
   }
 
