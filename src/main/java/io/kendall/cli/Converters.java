@@ -3,6 +3,7 @@ package io.kendall.cli;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 
@@ -83,6 +84,28 @@ final class Converters {
         throw Quantity.wanted("wanted a whole number of at least 1", value);
       }
       return Integer.valueOf(value.strip());
+    }
+  }
+
+  /** A fraction above 0, to 1: {@code 0.8} or {@code 80%}. */
+  static final class FractionConverter implements ITypeConverter<Double> {
+    private static final Pattern FRACTION =
+        Pattern.compile("(\\d{1,3}(?:\\.\\d{0,15})?|\\.\\d{1,15})(e-\\d{1,3})?\\s*(%?)");
+
+    @Override
+    public Double convert(String value) {
+      Matcher matcher = FRACTION.matcher(value.strip());
+      double fraction = matcher.matches() ? fraction(matcher) : Double.NaN;
+      if (!(fraction > 0 && fraction <= 1)) {
+        throw Quantity.wanted("wanted a fraction above 0, to 1, such as 0.8 or 80%", value);
+      }
+      return fraction;
+    }
+
+    private static double fraction(Matcher matcher) {
+      String power = matcher.group(2) == null ? "" : matcher.group(2);
+      double number = Double.parseDouble(matcher.group(1) + power);
+      return matcher.group(3).isEmpty() ? number : number / 100;
     }
   }
 }

@@ -4,6 +4,7 @@ import io.kendall.model.queueing.MdcQueue;
 import io.kendall.model.queueing.MgcQueue;
 import io.kendall.model.queueing.MmcQueue;
 import io.kendall.model.queueing.QueueModel;
+import io.kendall.model.queueing.ServiceKind;
 import io.kendall.workload.DelayPlace;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -49,6 +50,27 @@ final class LoadOptions {
             + " it is simulated or run. Default: network."
       })
   private DelayPlace place;
+
+  @Option(
+      names = "--capacity",
+      paramLabel = "K",
+      converter = Converters.CountConverter.class,
+      description = {
+        "Places in the whole system, workers included: a task that finds none is turned away"
+            + " (M/M/c/K). Waits and latencies are those of the others. Default: no bound."
+      })
+  private @Nullable Integer capacity;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "TIME",
+      converter = Converters.SecondsConverter.class,
+      description = {
+        "Mean time after which a task that waits gives up, exponential (M/M/c+M): 2s. Waits are"
+            + " then those of every task that has a place, latencies those of the served."
+            + " Default: tasks wait as long as it takes."
+      })
+  private @Nullable Double patience;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   LoadOptions() {}
@@ -115,6 +137,41 @@ final class LoadOptions {
     return place == DelayPlace.NETWORK ? delaySeconds() : 0;
   }
 
+  /** λ, per second. */
+  double arrivalRate() {
+    return arrivalRate;
+  }
+
+  /** μ of one worker, per second, without a delay that it holds. */
+  double serviceRate() {
+    return service.rate();
+  }
+
+  /**
+   * The law of the service times of a pool that is to be staffed.
+   *
+   * @throws UsageException where there is no staffing for what the options ask
+   */
+  ServiceKind staffedService() {
+    if (capacity != null || patience != null) {
+      throw new UsageException(
+          (capacity == null ? "--patience" : "--capacity")
+              + ": not available in staffing, whose pools serve every task");
+    }
+    if (place != DelayPlace.NETWORK && delaySeconds() > 0) {
+      throw new UsageException(
+          "--delay: staffing knows a delay in the network; count one that the worker holds as"
+              + " service time, and let simulate or run answer for one in the dispatcher");
+    }
+    if (law.squaredVariation() == 1) {
+      return ServiceKind.EXPONENTIAL;
+    }
+    if (law.squaredVariation() == 0) {
+      return ServiceKind.DETERMINISTIC;
+    }
+    throw new UsageException("--service: staffing wants exponential or deterministic");
+  }
+
   /** The load in the symbols of the formulas, for the subtitle of a chart. */
   String label() {
     String rates =
@@ -138,8 +195,11 @@ final class LoadOptions {
     double rate = held == 0 ? service.rate() : 1 / (held + 1 / service.rate());
     double share = held == 0 ? 1 : service.meanSeconds() / (held + service.meanSeconds());
     double variation = law.squaredVariation() * share * share;
+    boolean lossy = capacity != null || patience != null;
     try {
-      return queue(rate, variation, workers);
+      return lossy
+          ? LossOptions.queue(arrivalRate, rate, variation, workers, capacity, patience)
+          : queue(rate, variation, workers);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--arrival-rate, --service-rate, --workers: " + e.getMessage());
     }

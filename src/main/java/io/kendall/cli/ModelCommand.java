@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example: model --arrival-rate 100 --service-rate 120 --dispatch-delay 5ms --workers 1..8"
+      "Example: model --arrival-rate 100 --service-rate 120 --dispatch-delay 5ms --workers 1..8",
+      "Bounded: model --arrival-rate 900 --service-rate 200 --workers 4 --capacity 10",
+      "Impatient: model --arrival-rate 900 --service-rate 200 --workers 4 --patience 50ms"
     })
 final class ModelCommand implements Callable<Integer> {
   private static final Map<String, Double> PERCENTILES =
@@ -95,6 +97,8 @@ final class ModelCommand implements Callable<Integer> {
     Numbers.put(row, "p_empty", stable ? queue.pEmpty() : null);
     Numbers.put(row, "p_wait", stable ? queue.pWait() : null);
     Numbers.put(row, "log10_p_wait", stable ? queue.log10PWait() : null);
+    queue.pBlocked().ifPresent(p -> row.put("p_blocked", p));
+    queue.pAbandoned().ifPresent(p -> row.put("p_abandoned", p));
     Numbers.put(row, "avg_queue_length", queue.avgQueueLength());
     Numbers.put(row, "avg_wait_s", queue.avgWaitSeconds());
     Numbers.put(row, "avg_latency_s", queue.avgLatencySeconds(delaySeconds));
@@ -121,6 +125,12 @@ final class ModelCommand implements Callable<Integer> {
     columns.add(Column.yesNo("stable", "/stable"));
     columns.add(Column.percent("utilization (%)", "/utilization"));
     columns.add(Column.percent("must wait (%)", "/p_wait"));
+    if (queues.stream().anyMatch(queue -> queue.pBlocked().isPresent())) {
+      columns.add(Column.percent("turned away (%)", "/p_blocked"));
+    }
+    if (queues.stream().anyMatch(queue -> queue.pAbandoned().isPresent())) {
+      columns.add(Column.percent("gave up (%)", "/p_abandoned"));
+    }
     columns.add(Column.number("avg queue", "/avg_queue_length"));
     columns.add(Column.milliseconds("avg wait (ms)", "/avg_wait_s"));
     columns.add(Column.milliseconds("avg latency (ms)", "/avg_latency_s"));
@@ -140,6 +150,9 @@ final class ModelCommand implements Callable<Integer> {
     }
     if (queues.stream().anyMatch(queue -> queue.latencyQuantileSeconds(0.5, 0).isEmpty())) {
       notes.add("No formula for the percentiles of this service law.");
+    }
+    if (queues.stream().anyMatch(queue -> queue.pAbandoned().isPresent())) {
+      notes.add("Waits are those of tasks that are served or give up; latencies of the served.");
     }
     return notes;
   }

@@ -34,8 +34,11 @@ class ProfileTest {
 
   @Test
   void experiments_all_areExactlyTheBenchmarksThatJmhKnows() {
+    Set<String> measured = new HashSet<>(known().keySet());
+    // Formulas are no part of a run on workers: their benchmark is started by hand.
+    measured.removeIf(name -> name.startsWith(StaffingBenchmark.class.getName()));
     assertThat(Arrays.stream(Experiment.values()).map(Experiment::fullName))
-        .containsExactlyInAnyOrderElementsOf(known().keySet());
+        .containsExactlyInAnyOrderElementsOf(measured);
   }
 
   @ParameterizedTest

@@ -96,6 +96,39 @@ class ModelCommandTest {
     assertThat(row.get("avg_latency_s").asDouble()).isCloseTo(latencySeconds, within(1e-11));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--capacity 11, M/M/1/11, 0.02526496490378190, , 0.02741076101359001",
+    "--patience 1s, M/M/1+M, , 0.02942954185119244, 0.02942954185119244",
+    "--patience 1e6 --capacity 11, M/M/1/11+M, 0.0252649, 2.7e-8, 0.0274107"
+  })
+  void json_boundAndPatience_chooseTheModel(
+      String options, String notation, Double blocked, Double abandoned, double waitSeconds)
+      throws JsonProcessingException {
+    String line = "model --arrival-rate 100 --service-rate 120 --workers 1 --format json ";
+    JsonNode row = CommandRun.ofLine(line + options).json().get(0);
+
+    double precision = notation.endsWith("1+M") ? 1e-6 : 1e-13;
+    assertThat(row.get("notation").asText()).isEqualTo(notation);
+    assertThat(row.get("avg_wait_s").asDouble()).isCloseTo(waitSeconds, within(precision));
+    assertThat(row.has("p_blocked")).isEqualTo(blocked != null);
+    assertThat(row.has("p_abandoned")).isEqualTo(abandoned != null);
+    if (blocked != null) {
+      assertThat(row.get("p_blocked").asDouble()).isCloseTo(blocked, within(precision));
+    }
+    if (abandoned != null) {
+      assertThat(row.get("p_abandoned").asDouble()).isCloseTo(abandoned, within(precision));
+    }
+  }
+
+  @Test
+  void table_overloadWithABound_isStable() {
+    String line = "model --arrival-rate 900 --service-rate 200 --workers 4 --capacity 10";
+    assertThat(CommandRun.ofLine(line).out())
+        .contains("M/M/4/10", "turned away (%)", "16.83")
+        .doesNotContain("gave up", "Not stable");
+  }
+
   @Test
   void table_seedLoad_isReadableInEveryLocale() {
     Locale before = Locale.getDefault();
@@ -197,6 +230,13 @@ class ModelCommandTest {
         "--delay moon | --delay: wanted one of network, worker, dispatcher, got \"moon\"",
         "--format xml | --format: wanted one of table, json, csv, markdown, got \"xml\"",
         "--service deterministic --workers 2.5 | --workers: wanted whole worker counts",
+        "--capacity 1 | --capacity: counts the places of the workers too: wanted at least 2 for 2 workers, got 1",
+        "--capacity 0 | --capacity: wanted a whole number from 1",
+        "--capacity 9 --service deterministic | --capacity: has formulas for exponential service",
+        "--patience 1s --service scv:0.5 | --patience: has formulas for exponential service",
+        "--patience 0 | --patience: wanted a time above zero",
+        "--patience -1s | --patience: wanted a duration",
+        "--patience 1s --workers 2.5 | --workers: wanted whole worker counts with --patience",
         "--network-latency 0.005 --dispatch-delay 5ms | --network-latency",
         "--sevice-time 1 | unknown option --sevice-time; did you mean ",
         "--frobnicate 1 | unknown option --frobnicate",

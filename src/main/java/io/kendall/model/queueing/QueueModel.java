@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
  * The long-run behaviour of one pool of workers that serves tasks first come, first served. Where
  * the load is not stable there is no long run: queue and waits are infinite.
  */
-public sealed interface QueueModel permits MmcQueue, MdcQueue, MgcQueue {
+public sealed interface QueueModel permits MmcQueue, MdcQueue, MgcQueue, MmckQueue, ErlangAQueue {
   /** Kendall's notation, {@code M/M/4}. */
   String notation();
 
@@ -22,7 +22,10 @@ public sealed interface QueueModel permits MmcQueue, MdcQueue, MgcQueue {
   /** Number of workers c, above 0; whole but for continuous extensions of a formula. */
   double workers();
 
-  /** Utilization ρ = λ/(cμ), at least 0; above 1 where more arrives than can be served. */
+  /**
+   * Utilization ρ = λ/(cμ), at least 0; above 1 where more arrives than can be served. Of a system
+   * that loses tasks, the part of the time that a worker is busy, at most 1.
+   */
   double utilization();
 
   /** Whether there is a long run: ρ &lt; 1. */
@@ -36,6 +39,16 @@ public sealed interface QueueModel permits MmcQueue, MdcQueue, MgcQueue {
 
   /** Decimal logarithm of {@link #pWait}, at most 0, also where that underflows. */
   double log10PWait();
+
+  /** Probability that a task is turned away as it finds no place; empty where none is. */
+  default OptionalDouble pBlocked() {
+    return OptionalDouble.empty();
+  }
+
+  /** Probability that a task gives up while it waits; empty where none does. */
+  default OptionalDouble pAbandoned() {
+    return OptionalDouble.empty();
+  }
 
   /** Mean number of tasks that wait, Lq; infinite where not stable. */
   double avgQueueLength();

@@ -1,0 +1,159 @@
+package io.kendall.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kendall.model.queueing.QueueModel;
+import io.kendall.model.queueing.Sensitivity;
+import io.kendall.model.queueing.Staffing;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * What {@code staffing} answers.
+ *
+ * @param row the figures under the keys that programs read
+ * @param changes the same for pools a tenth apart, for a person
+ * @param reason why the objectives are not kept; empty where they are
+ */
+record StaffingAnswer(ObjectNode row, List<ObjectNode> changes, String reason) {
+  private static final Map<String, Double> PERCENTILES =
+      new TreeMap<>(Map.of("p50", 0.5, "p90", 0.9, "p95", 0.95, "p99", 0.99, "p999", 0.999));
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.text("model", "/notation"),
+          Column.number("workers", "/workers"),
+          Column.number("needed", "/min_workers"),
+          Column.yesNo("enough", "/meets"),
+          Column.percent("utilization (%)", "/utilization"),
+          Column.percent("must wait (%)", "/p_wait"),
+          Column.milliseconds("avg latency (ms)", "/avg_latency_s"),
+          Column.milliseconds("p99 (ms)", "/latency_percentiles_s/p99"),
+          Column.number("max arrivals (/s)", "/max_arrival_rate"),
+          Column.milliseconds("max task time (ms)", "/max_service_time_s"),
+          Column.milliseconds("max delay (ms)", "/max_dispatch_delay_s"));
+
+  private static final List<Column> CHANGE_COLUMNS =
+      List.of(
+          Column.text("with", "/with"),
+          Column.number("workers", "/workers"),
+          Column.yesNo("enough", "/meets"),
+          Column.yesNo("stable", "/stable"),
+          Column.percent("utilization (%)", "/utilization"),
+          Column.percent("must wait (%)", "/p_wait"),
+          Column.milliseconds("avg latency (ms)", "/avg_latency_s"),
+          Column.milliseconds("p99 (ms)", "/latency_p99_s"));
+
+  /** The answer where no number of workers does. */
+  static StaffingAnswer none(String reason) {
+    ObjectNode row = FigureWriter.row();
+    row.putNull("min_workers");
+    row.putNull("workers");
+    row.put("meets", false);
+    row.put("reason", reason);
+    return new StaffingAnswer(row, List.of(), reason);
+  }
+
+  /** The answer for a pool of {@code workers}. */
+  static StaffingAnswer of(
+      Staffing staffing,
+      double arrivalRate,
+      double serviceRate,
+      OptionalInt fewest,
+      int workers,
+      String reason) {
+    QueueModel model = staffing.service().queue(arrivalRate, serviceRate, workers);
+    ObjectNode row = FigureWriter.row();
+    if (fewest.isPresent()) {
+      row.put("min_workers", fewest.getAsInt());
+    } else {
+      row.putNull("min_workers");
+    }
+    row.put("workers", workers);
+    row.put("meets", reason.isEmpty());
+    row.put("notation", model.notation());
+    row.put("exact", model.exact());
+    putFigures(row, model, staffing.dispatchDelaySeconds());
+    putLimits(row, staffing, arrivalRate, serviceRate, workers);
+    ObjectNode sensitivity = row.putObject("sensitivity");
+    List<ObjectNode> changes = new ArrayList<>();
+    for (Sensitivity one : Sensitivity.of(staffing.service(), arrivalRate, serviceRate, workers)) {
+      ObjectNode change = change(one, staffing);
+      String parameter = one.parameter().name().toLowerCase(Locale.ROOT);
+      sensitivity.set(parameter + (one.change() < 0 ? "_less" : "_more"), change);
+      changes.add(
+          change
+              .deepCopy()
+              .put(
+                  "with",
+                  String.format(
+                      Locale.ROOT, "%s %+.0f%%", parameter.replace('_', ' '), one.change() * 100)));
+    }
+    if (!reason.isEmpty()) {
+      row.put("reason", reason);
+    }
+    return new StaffingAnswer(row, changes, reason);
+  }
+
+  /** Prints it: for a person nothing but the reason where there are no figures. */
+  void print(PrintWriter out, OutputFormat format) {
+    boolean forPeople = format == OutputFormat.TABLE || format == OutputFormat.MARKDOWN;
+    if (forPeople && changes.isEmpty()) {
+      return;
+    }
+    FigureWriter.writeOne(out, format, row, COLUMNS);
+    if (forPeople) {
+      out.println();
+      FigureWriter.write(out, format, changes, CHANGE_COLUMNS);
+    }
+  }
+
+  private static void putFigures(ObjectNode row, QueueModel model, double delaySeconds) {
+    row.put("utilization", model.utilization());
+    row.put("stable", model.stable());
+    Numbers.put(row, "p_wait", model.stable() ? model.pWait() : null);
+    Numbers.put(row, "avg_wait_s", model.avgWaitSeconds());
+    Numbers.put(row, "avg_latency_s", model.avgLatencySeconds(delaySeconds));
+    row.put("throughput", model.throughput());
+    ObjectNode percentiles = row.putObject("latency_percentiles_s");
+    PERCENTILES.forEach(
+        (key, p) -> Numbers.put(percentiles, key, percentile(model, p, delaySeconds)));
+  }
+
+  private static void putLimits(
+      ObjectNode row, Staffing staffing, double arrivalRate, double serviceRate, int workers) {
+    double none = Double.NaN;
+    Numbers.put(
+        row, "max_arrival_rate", staffing.largestArrivalRate(serviceRate, workers).orElse(none));
+    Numbers.put(
+        row,
+        "max_service_time_s",
+        staffing.largestServiceSeconds(arrivalRate, workers).orElse(none));
+    Numbers.put(
+        row,
+        "max_dispatch_delay_s",
+        staffing.largestDelaySeconds(arrivalRate, serviceRate, workers).orElse(none));
+  }
+
+  private static ObjectNode change(Sensitivity one, Staffing staffing) {
+    QueueModel model = one.model();
+    double delaySeconds = staffing.dispatchDelaySeconds();
+    ObjectNode row = FigureWriter.row();
+    row.put("workers", (long) model.workers());
+    row.put("meets", staffing.metBy(model));
+    row.put("stable", model.stable());
+    row.put("utilization", model.utilization());
+    Numbers.put(row, "p_wait", model.stable() ? model.pWait() : null);
+    Numbers.put(row, "avg_latency_s", model.avgLatencySeconds(delaySeconds));
+    Numbers.put(row, "latency_p99_s", percentile(model, 0.99, delaySeconds));
+    return row;
+  }
+
+  private static double percentile(QueueModel model, double p, double delaySeconds) {
+    return model.latencyQuantileSeconds(p, delaySeconds).orElse(Double.NaN);
+  }
+}

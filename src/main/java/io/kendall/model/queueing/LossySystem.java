@@ -1,0 +1,189 @@
+package io.kendall.model.queueing;
+
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
+
+/**
+ * A pool that loses tasks, M/M/c/K+M with K or patience possibly without bound: a birth–death
+ * process, of which every figure is a ratio of positive sums kept as logarithms. With p(n) the
+ * probability of n in the system, the sums are taken relative to p(c−1): over 0…c−1 by Erlang's
+ * formula, over c…K−1 by {@link OfferedWait}, and p(K).
+ */
+final class LossySystem {
+  private static final int MOST_EVALUATIONS = 500;
+
+  /** Closer than that to its target a tail cannot be told from it. */
+  private static final double CLOSE = 2e-14;
+
+  private final Load load;
+  private final OfferedWait line;
+  private final double logReference;
+  private final double logIdle;
+  private final double logWaiting;
+  private final double logServedWaiting;
+  private final double logServed;
+  private final double logTotal;
+  private final double logFull;
+  private final LogConcave offered;
+  private final LogConcave served;
+
+  /**
+   * The system.
+   *
+   * @param load λ, μ and c, which is whole
+   * @param leaveRate θ, at which a task that waits gives up; 0 for never
+   * @param capacity K, whole and at least c; +∞ only where the rest is stable without a bound
+   */
+  LossySystem(Load load, double leaveRate, double capacity) {
+    this.load = load;
+    double places = capacity - load.workers();
+    double logRho = Math.log(load.utilization());
+    double logArrivals = Math.log(load.arrivalRate());
+    this.line = new OfferedWait(load, leaveRate, Math.max(1, places));
+    this.offered = line.tilted(0, Double.POSITIVE_INFINITY);
+    this.served = leaveRate == 0 ? offered : line.tilted(-leaveRate, Double.POSITIVE_INFINITY);
+    boolean none = places == 0;
+    this.logReference = none ? 0 : line.logReference();
+    this.logIdle = -PoissonSums.logBlocking(load.workers() - 1, load.offered()) - logReference;
+    this.logWaiting = none ? Double.NEGATIVE_INFINITY : logArrivals + offered.logIntegral();
+    this.logServedWaiting =
+        none
+            ? Double.NEGATIVE_INFINITY
+            : logArrivals + served.logIntegral() - leaveRate * line.origin();
+    this.logFull =
+        Double.isInfinite(places)
+            ? Double.NEGATIVE_INFINITY
+            : logRho + (none ? 0 : line.logFullAgainstBusy());
+    this.logServed = logSum(logIdle, logServedWaiting);
+    this.logTotal = logSum(logSum(logIdle, logWaiting), logFull);
+  }
+
+  /** Logarithm of P0: p(0)/p(c−1) = (c−1)!/aᶜ⁻¹. */
+  double logEmpty() {
+    double k = load.workers() - 1;
+    double a = load.offered();
+    double logFewest = k == 0 ? 0 : PoissonSums.logFactorialOverPower(k, a);
+    return Math.min(0, logFewest - logReference - logTotal);
+  }
+
+  /** Fraction of all tasks that find no place. */
+  double blocked() {
+    return Math.exp(logFull - logTotal);
+  }
+
+  /** Fraction of all tasks that give up: θ·Lq/λ. */
+  double abandoned() {
+    return line.leaveRate() * queueLength() / load.arrivalRate();
+  }
+
+  /** Fraction of all tasks that are served. */
+  double served() {
+    return Math.exp(logServed - logTotal);
+  }
+
+  /** Logarithm of the fraction of the tasks with a place that find every worker busy. */
+  double logWait() {
+    return logWaiting - logSum(logIdle, logWaiting);
+  }
+
+  /** Mean wait of the tasks that have a place, served or not, in seconds. */
+  double waitSeconds() {
+    return Math.exp(logWait()) * offered.mean(y -> line.patientSeconds(line.origin() + y));
+  }
+
+  /** Lq = λ·(fraction with a place)·Wq. */
+  double queueLength() {
+    return load.arrivalRate()
+        * Math.exp(logWaiting - logTotal)
+        * offered.mean(y -> line.patientSeconds(line.origin() + y));
+  }
+
+  /** Mean wait of the tasks that are served, in seconds. */
+  double servedWaitSeconds() {
+    return servedWait() * served.mean(y -> line.origin() + y);
+  }
+
+  /** P(W &gt; t) of the tasks that have a place, served or not. */
+  double waitAbove(double seconds) {
+    return Math.exp(logWait() - line.leaveRate() * seconds)
+        * offered.fractionAbove(seconds - line.origin());
+  }
+
+  /** P(W &gt; t) of the tasks that are served. */
+  double servedWaitAbove(double seconds) {
+    return servedWait() * served.fractionAbove(seconds - line.origin());
+  }
+
+  /** P(W+S &gt; t) of the tasks that are served. */
+  double latencyAbove(double seconds) {
+    double mu = load.serviceRate();
+    double atOnce = Math.exp(logIdle - logServed - mu * seconds);
+    if (logServedWaiting == Double.NEGATIVE_INFINITY || seconds == 0) {
+      return atOnce + servedWait();
+    }
+    LogConcave started = line.tilted(mu - line.leaveRate(), seconds);
+    double inService =
+        Math.exp(
+            Math.log(load.arrivalRate())
+                + started.logIntegral()
+                + (mu - line.leaveRate()) * line.origin()
+                - mu * seconds
+                - logServed);
+    return atOnce + inService + servedWaitAbove(seconds);
+  }
+
+  /** The time that a fraction p of the tasks with a place waits at most. */
+  double waitQuantileSeconds(double p) {
+    return waitQuantile(offered, this::waitAbove, 1 - p);
+  }
+
+  /** The time from arrival to completion that a fraction p of the served tasks has at most. */
+  double latencyQuantileSeconds(double p) {
+    double service = -Math.log1p(-p) / load.serviceRate();
+    double low = Math.max(service, waitQuantile(served, this::servedWaitAbove, 1 - p));
+    // W + S is above t only if one of them is above t/2.
+    double half = (1 - p) / 2;
+    double high =
+        2
+            * Math.max(
+                -Math.log(half) / load.serviceRate(),
+                waitQuantile(served, this::servedWaitAbove, half));
+    double logTarget = Math.log1p(-p);
+    return root(t -> 1 - Math.log(latencyAbove(t)) / logTarget, low * (1 - 1e-12), high);
+  }
+
+  private double servedWait() {
+    return Math.exp(logServedWaiting - logServed);
+  }
+
+  private double waitQuantile(LogConcave wait, DoubleUnaryOperator above, double target) {
+    double low = 0;
+    if (above.applyAsDouble(low) <= target) {
+      return 0;
+    }
+    for (double edge : wait.edges()) {
+      double high = line.origin() + edge;
+      if (high > 0 && above.applyAsDouble(high) <= target) {
+        return root(t -> above.applyAsDouble(t) / target - 1, low, high);
+      }
+      low = Math.max(0, high);
+    }
+    return low;
+  }
+
+  private static double root(DoubleUnaryOperator function, double low, double high) {
+    if (function.applyAsDouble(low) <= 0) {
+      return low;
+    }
+    var solver = new BracketingNthOrderBrentSolver(1e-14, Double.MIN_NORMAL, CLOSE, 5);
+    return solver.solve(MOST_EVALUATIONS, function::applyAsDouble, low, high);
+  }
+
+  private static double logSum(double one, double other) {
+    double larger = Math.max(one, other);
+    double smaller = Math.min(one, other);
+    return smaller == Double.NEGATIVE_INFINITY
+        ? larger
+        : larger + Math.log1p(Math.exp(smaller - larger));
+  }
+}

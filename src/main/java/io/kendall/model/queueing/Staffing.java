@@ -1,0 +1,201 @@
+package io.kendall.model.queueing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.DoublePredicate;
+import java.util.function.IntPredicate;
+
+/**
+ * How many workers keep some objectives, and how far load, service time and delay may go until a
+ * pool no longer does. Every figure falls with the number of workers and rises with load and
+ * service time, so that bisection finds the edge.
+ *
+ * @param service how service times vary
+ * @param dispatchDelaySeconds d, in the network, at least 0
+ * @param objectives at least one; all of them have to be kept
+ */
+public record Staffing(
+    ServiceKind service, double dispatchDelaySeconds, List<Objective> objectives) {
+  /** The most workers that are looked at. */
+  public static final int MOST_WORKERS = 10_000_000;
+
+  private static final int MOST_HALVINGS = 1200;
+  private static final double CLOSE = 1e-14;
+
+  /** So light a load that no task waits. */
+  private static final double LIGHT = 1e-12;
+
+  /** How often it is made that much lighter, before it is said that nothing is light enough. */
+  private static final int LIGHTEST = 2;
+
+  /** Checks the arguments. */
+  public Staffing {
+    Arguments.requireDelay(dispatchDelaySeconds);
+    Arguments.requirePositive("1 + dispatchDelaySeconds", 1 + dispatchDelaySeconds);
+    objectives = List.copyOf(objectives);
+    if (objectives.isEmpty()) {
+      throw new IllegalArgumentException("objectives must hold at least one");
+    }
+  }
+
+  /** Whether a pool keeps every objective. */
+  public boolean metBy(QueueModel model) {
+    return met(model, dispatchDelaySeconds);
+  }
+
+  /** Whether the pool of this load keeps every objective. */
+  public boolean metBy(double arrivalRate, double serviceRate, int workers) {
+    return metBy(service.queue(arrivalRate, serviceRate, workers));
+  }
+
+  /**
+   * The fewest workers that keep every objective, by bisection from the square-root rule a + √a (S.
+   * Halfin and W. Whitt, 1981).
+   *
+   * @param arrivalRate λ, per second
+   * @param serviceRate μ of one worker, per second
+   * @return the number; empty where no number up to {@link #MOST_WORKERS} does
+   * @throws IllegalArgumentException if a rate is not above 0 and finite, or no formula is known
+   */
+  public OptionalInt fewestWorkers(double arrivalRate, double serviceRate) {
+    Load load = new Load(arrivalRate, serviceRate, 1);
+    IntPredicate met = workers -> metBy(arrivalRate, serviceRate, workers);
+    double a = load.offered();
+    if (a >= MOST_WORKERS || outOfReach(serviceRate).isPresent()) {
+      return OptionalInt.empty();
+    }
+    int unmet = Math.max(0, (int) Math.ceil(a * (1 - LIGHT)) - 1);
+    double spare = Math.sqrt(a);
+    int enough = atMost(Math.ceil(a + spare));
+    while (!met.test(enough)) {
+      if (enough == MOST_WORKERS) {
+        return OptionalInt.empty();
+      }
+      unmet = enough;
+      spare = Math.max(1, 2 * spare);
+      enough = atMost(Math.ceil(a + spare));
+    }
+    while (enough - unmet > 1) {
+      int middle = unmet + (enough - unmet) / 2;
+      if (met.test(middle)) {
+        enough = middle;
+      } else {
+        unmet = middle;
+      }
+    }
+    return OptionalInt.of(enough);
+  }
+
+  /**
+   * The first objective that no number of workers keeps, as delay and service alone take longer.
+   *
+   * @param serviceRate μ of one worker, per second
+   */
+  public Optional<Objective> outOfReach(double serviceRate) {
+    return objectives.stream()
+        .filter(objective -> objective.limitsLatency())
+        .filter(objective -> leastSeconds(objective, serviceRate) >= objective.limit())
+        .findFirst();
+  }
+
+  /** The latency that an objective limits, in seconds, where no task ever waits. */
+  public double leastSeconds(Objective objective, double serviceRate) {
+    return dispatchDelaySeconds + services(objective) / serviceRate;
+  }
+
+  /**
+   * The service time below which a latency is within its limit where no task waits; 0 or less where
+   * the delay alone is beyond it.
+   */
+  public double serviceSecondsWithin(Objective objective) {
+    return (objective.limit() - dispatchDelaySeconds) / services(objective);
+  }
+
+  /**
+   * The largest arrival rate at which this pool keeps every objective.
+   *
+   * @param serviceRate μ of one worker, per second
+   * @param workers c, at least 1
+   * @return λ per second, to 14 digits from below; empty where it keeps them at none
+   */
+  public OptionalDouble largestArrivalRate(double serviceRate, int workers) {
+    return outOfReach(serviceRate).isPresent()
+        ? OptionalDouble.empty()
+        : largest(rate -> metBy(rate, serviceRate, workers), workers * serviceRate);
+  }
+
+  /**
+   * The largest mean service time at which this pool keeps every objective.
+   *
+   * @param arrivalRate λ, per second
+   * @param workers c, at least 1
+   * @return 1/μ in seconds, to 14 digits from below; empty where it keeps them at none
+   */
+  public OptionalDouble largestServiceSeconds(double arrivalRate, int workers) {
+    return largest(seconds -> metBy(arrivalRate, 1 / seconds, workers), workers / arrivalRate);
+  }
+
+  /**
+   * The largest dispatch delay at which this pool keeps every objective.
+   *
+   * @param arrivalRate λ, per second
+   * @param serviceRate μ of one worker, per second
+   * @param workers c, at least 1
+   * @return d in seconds; infinite where no latency is limited; empty where even none is too long
+   */
+  public OptionalDouble largestDelaySeconds(double arrivalRate, double serviceRate, int workers) {
+    QueueModel model = service.queue(arrivalRate, serviceRate, workers);
+    if (!met(model, 0)) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        objectives.stream()
+            .filter(Objective::limitsLatency)
+            .mapToDouble(objective -> objective.limit() - objective.of(model, 0))
+            .min()
+            .orElse(Double.POSITIVE_INFINITY));
+  }
+
+  private boolean met(QueueModel model, double delaySeconds) {
+    return objectives.stream().allMatch(objective -> objective.metBy(model, delaySeconds));
+  }
+
+  /** A latency without waiting or delay, in mean service times. */
+  private double services(Objective objective) {
+    if (objective.figure() == Objective.Figure.MEAN_LATENCY
+        || service == ServiceKind.DETERMINISTIC) {
+      return 1;
+    }
+    return -Math.log1p(-objective.fraction());
+  }
+
+  private static int atMost(double workers) {
+    return (int) Math.min(MOST_WORKERS, Math.max(1, workers));
+  }
+
+  /**
+   * The edge below a bound at which the pool is no longer stable, on a logarithmic scale at first.
+   */
+  private static OptionalDouble largest(DoublePredicate met, double bound) {
+    double high = bound;
+    double low = bound * LIGHT;
+    for (int i = 0; !met.test(low); i++) {
+      if (i == LIGHTEST) {
+        return OptionalDouble.empty();
+      }
+      high = low;
+      low *= LIGHT;
+    }
+    for (int i = 0; i < MOST_HALVINGS && high - low > CLOSE * high; i++) {
+      double middle = high > 4 * low ? Math.sqrt(low) * Math.sqrt(high) : low + (high - low) / 2;
+      if (met.test(middle)) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return OptionalDouble.of(low);
+  }
+}

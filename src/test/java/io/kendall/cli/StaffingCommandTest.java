@@ -1,0 +1,163 @@
+package io.kendall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StaffingCommandTest {
+  private static final String LOAD = "staffing --arrival-rate 640 --service-time 5ms ";
+
+  @Test
+  void json_percentile_holdsTheContract() throws JsonProcessingException {
+    CommandRun run = CommandRun.ofLine(LOAD + "--max-p99 30ms --format json");
+    JsonNode answer = run.json();
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(answer.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "min_workers",
+            "workers",
+            "meets",
+            "notation",
+            "exact",
+            "utilization",
+            "stable",
+            "p_wait",
+            "avg_wait_s",
+            "avg_latency_s",
+            "throughput",
+            "latency_percentiles_s",
+            "max_arrival_rate",
+            "max_service_time_s",
+            "max_dispatch_delay_s",
+            "sensitivity");
+    assertThat(answer.get("min_workers").asInt()).isEqualTo(5);
+    assertThat(answer.get("notation").asText()).isEqualTo("M/M/5");
+    double p99 = answer.at("/latency_percentiles_s/p99").asDouble();
+    assertThat(p99 + answer.get("max_dispatch_delay_s").asDouble()).isCloseTo(0.03, within(1e-15));
+    assertThat(answer.at("/sensitivity/arrival_rate_more/latency_p99_s").asDouble())
+        .isGreaterThan(p99);
+  }
+
+  @Test
+  void json_largestArrivalRate_isTheEdge() throws JsonProcessingException {
+    String keep = " --service-time 5ms --max-latency 8ms --workers 5 --format json";
+    double edge =
+        CommandRun.ofLine("staffing --arrival-rate 640" + keep)
+            .json()
+            .get("max_arrival_rate")
+            .asDouble();
+    assertThat(CommandRun.ofLine("staffing --arrival-rate " + edge + keep).code()).isZero();
+    assertThat(CommandRun.ofLine("staffing --arrival-rate " + edge * 1.0001 + keep).code())
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--max-utilization 80%, 4",
+    "--max-utilization 0.8, 4",
+    "--max-utilization 79.9%, 5",
+    "--max-latency 8ms, 5",
+    "--max-latency 8ms --service deterministic, 4",
+    "--max-latency 13ms --dispatch-delay 5ms, 5",
+    "--max-p-wait 0.2, 6",
+    "--max-p-wait 0.2 --max-utilization 0.4, 8",
+    "--max-p50 4ms, 6",
+    "--max-p999 36ms, 6"
+  })
+  void json_eachObjective_findsTheWorkers(String keep, int workers) throws JsonProcessingException {
+    JsonNode answer = CommandRun.ofLine(LOAD + keep + " --format json").json();
+    assertThat(answer.get("min_workers").asInt()).isEqualTo(workers);
+    assertThat(answer.get("meets").asBoolean()).isTrue();
+  }
+
+  @Test
+  void workers_tooFew_isAnAnswerAgainst() throws JsonProcessingException {
+    CommandRun run = CommandRun.ofLine(LOAD + "--max-latency 8ms --workers 3 --format json");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains("--workers: 3 do not").contains("at least 5");
+    assertThat(run.json().get("meets").asBoolean()).isFalse();
+    assertThat(run.json().get("avg_latency_s").isNull()).isTrue();
+    assertThat(run.json().get("max_arrival_rate").asDouble()).isBetween(400.0, 600.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--max-latency 8ms --dispatch-delay 4ms | service time below 4 ms or the dispatch delay below 3 ms",
+        "--max-latency 8ms --dispatch-delay 9ms | the dispatch delay below 3 ms",
+        "--max-p99 23ms | --max-p99: no number of workers keeps 23 ms, as a task that never waits takes 23.0259 ms; it would take the service time below 4.99438 ms",
+        "--max-latency 5ms | it would take the service time below 5 ms",
+        "--arrival-rate 1e12 --max-p-wait 0.1 | no number of workers up to 10000000"
+      })
+  void objective_outOfReach_saysWhatWouldHaveToChange(String options, String expected) {
+    CommandRun run = CommandRun.ofLine(line(options));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains(expected);
+  }
+
+  @Test
+  void json_outOfReach_isAnObjectWithTheReason() throws JsonProcessingException {
+    CommandRun run = CommandRun.ofLine(LOAD + "--max-latency 5ms --format json");
+    assertThat(run.json().get("min_workers").isNull()).isTrue();
+    assertThat(run.err()).contains(run.json().get("reason").asText());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--workers 4 | wanted an objective: --max-utilization, --max-latency",
+        "--max-utilization 0 | --max-utilization: wanted a fraction above 0, to 1",
+        "--max-utilization 120% | --max-utilization: wanted a fraction",
+        "--max-p-wait NaN | --max-p-wait: wanted a fraction",
+        "--max-latency -5ms | --max-latency: wanted a duration",
+        "--max-latency 0 | --max-latency: wanted a time of at least 1ns",
+        "--max-p99 Infinity | --max-p99: wanted a duration",
+        "--max-p99 9ms --workers 0 | --workers: wanted a whole number",
+        "--max-p99 9ms --workers 10000001 | --workers: wanted at most 10000000",
+        "--max-p99 9ms --capacity 9 | --capacity: not available in staffing",
+        "--max-p99 9ms --delay worker --dispatch-delay 1ms | --delay: staffing knows",
+        "--max-latency 9ms --service scv:0.5 | --service: staffing wants exponential or",
+        "--max-p99 9ms --arrival-rate -1 | --arrival-rate: wanted a rate above zero"
+      })
+  void badInput_anyFlag_isOneLineThatNamesIt(String options, String expected) {
+    CommandRun run = CommandRun.ofLine(line(options));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains(expected);
+  }
+
+  @Test
+  void formats_table_csvAndMarkdown_areReadable() {
+    List<String> table = CommandRun.ofLine(LOAD + "--max-p99 30ms").out().lines().toList();
+    assertThat(table).hasSize(10);
+    assertThat(table.get(1)).startsWith("M/M/5").contains("24.540");
+    assertThat(table).anyMatch(line -> line.startsWith("workers -20%"));
+    List<String> csv =
+        CommandRun.ofLine(LOAD + "--max-p99 30ms --format csv").out().lines().toList();
+    assertThat(csv).hasSize(2);
+    assertThat(csv.get(0)).contains(",latency_p99_s,", ",sensitivity_workers_less_avg_latency_s,");
+    assertThat(csv.get(0).split(",", -1)).hasSameSizeAs(csv.get(1).split(",", -1));
+    assertThat(CommandRun.ofLine(LOAD + "--max-p99 30ms --format markdown").out())
+        .startsWith("| model |");
+  }
+
+  private static String line(String options) {
+    String rate = options.contains("--arrival-rate") ? "" : "--arrival-rate 640 ";
+    return "staffing " + rate + "--service-time 5ms " + options;
+  }
+}
