@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +36,19 @@ class MdcReferenceTest {
     assertClose("P(W > 0)", queue.pWait(), number(row, "P_wait"), 1e-12);
     assertClose(
         "Wq of M/M/c", MmcQueue.of(lambda, 1, c).avgWaitSeconds(), number(row, "MMc_Wq"), 1e-12);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void waitQuantiles_referenceRow_agree(JsonNode row) {
+    int c = row.required("c").asInt();
+    MdcQueue queue = MdcQueue.of(c * number(row, "rho"), 1, c);
+
+    for (Map.Entry<String, JsonNode> entry : row.required("W_percentiles").properties()) {
+      double p = Double.parseDouble(entry.getKey());
+      double expected = Double.parseDouble(entry.getValue().asText());
+      assertClose("W p" + p, queue.waitQuantileSeconds(p).orElseThrow(), expected, 1e-12);
+    }
   }
 
   @ParameterizedTest
