@@ -2,6 +2,9 @@ package io.kendall.model.queueing;
 
 /** Checks of what is given to the formulas. */
 final class Arguments {
+  /** What the sums near saturation, of 9√c terms, still answer at once. */
+  private static final double MOST_WORKERS = 1e9;
+
   private Arguments() {}
 
   static double requirePositive(String name, double value) {
@@ -9,6 +12,14 @@ final class Arguments {
       throw new IllegalArgumentException(name + " must be above 0 and finite, got " + value);
     }
     return value;
+  }
+
+  static double requireWorkers(double workers) {
+    requirePositive("workers", workers);
+    if (workers > MOST_WORKERS) {
+      throw new IllegalArgumentException("workers must be at most a billion, got " + workers);
+    }
+    return workers;
   }
 
   static double requireProbability(double p) {
@@ -19,8 +30,9 @@ final class Arguments {
   }
 
   static double requireDelay(double seconds) {
-    if (!(seconds >= 0)) {
-      throw new IllegalArgumentException("delay must be at least 0 seconds, got " + seconds);
+    if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+      throw new IllegalArgumentException(
+          "delay must be at least 0 seconds and finite, got " + seconds);
     }
     return seconds;
   }

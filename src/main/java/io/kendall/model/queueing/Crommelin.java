@@ -42,6 +42,9 @@ record Crommelin(double queueLength, double logWaiting, double logNoQueue, doubl
     double idle = load.idleFraction();
     double logEmpty = rho < 0.5 ? Math.log1p(-rho) : Math.log(idle);
     return new Crommelin(
-        rho * (rho / (2 * idle)), Math.log(rho), Math.min(0, logEmpty + rho), logEmpty);
+        rho * (rho / (2 * idle)),
+        -load.minusLogUtilization(),
+        Math.min(0, logEmpty + rho),
+        logEmpty);
   }
 }

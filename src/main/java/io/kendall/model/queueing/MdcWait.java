@@ -157,7 +157,7 @@ final class MdcWait {
   private static double logOfPole(Load load) {
     double idle = load.idleFraction();
     double rho = load.utilization();
-    double y = 2 * SmallDifferences.minusLogOfUtilization(load);
+    double y = 2 * load.minusLogUtilization();
     for (int step = 0; step < 200; step++) {
       double grown = Math.expm1(y);
       double value = SmallDifferences.gapOfExponential(y) - idle * grown;

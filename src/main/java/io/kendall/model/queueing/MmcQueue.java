@@ -13,12 +13,11 @@ public final class MmcQueue implements QueueModel {
   private static final int MOST_EVALUATIONS = 1000;
 
   private final Load load;
-  private final Erlang erlang;
+  private final double waiting;
 
   private MmcQueue(Load load) {
     this.load = load;
-    this.erlang =
-        load.stable() ? Erlang.of(load) : new Erlang(1, 0, 1, 0, Double.NEGATIVE_INFINITY);
+    this.waiting = load.stable() ? Erlang.waiting(load) : 1;
   }
 
   /**
@@ -71,23 +70,23 @@ public final class MmcQueue implements QueueModel {
   /** P0 = [Σ aⁿ/n! (n &lt; c) + aᶜ/(c!(1−ρ))]⁻¹. */
   @Override
   public double pEmpty() {
-    return Math.exp(erlang.logEmpty());
+    return Math.exp(logEmpty());
   }
 
   /** Decimal logarithm of P0, also where that underflows; −∞ where not stable. */
   public double log10PEmpty() {
-    return erlang.logEmpty() / LOG_TEN;
+    return logEmpty() / LOG_TEN;
   }
 
   /** Erlang C. */
   @Override
   public double pWait() {
-    return erlang.waiting();
+    return waiting;
   }
 
   @Override
   public double log10PWait() {
-    return erlang.logWaiting() / LOG_TEN;
+    return logWaiting() / LOG_TEN;
   }
 
   /** Lq = C·ρ/(1−ρ). */
@@ -121,6 +120,18 @@ public final class MmcQueue implements QueueModel {
   }
 
   /**
+   * Probability that a task waits longer than t: C·e^(−θt).
+   *
+   * @param seconds t, at least 0
+   * @return P(W &gt; t), in [0, 1]; 1 where not stable
+   * @throws IllegalArgumentException if t is negative or NaN
+   */
+  public double pWaitAbove(double seconds) {
+    Arguments.requireDelay(seconds);
+    return stable() ? pWait() * Math.exp(-load.slackRate() * seconds) : 1;
+  }
+
+  /**
    * Probability that a task takes longer than t from arrival to completion, without the dispatch
    * delay: e^(−μt) + C·μt·e^(−min(μ,θ)t)·φ(−|μ−θ|t), φ(x) = (eˣ−1)/x. Unlike the usual difference
    * of two exponentials it keeps its digits at θ = μ, and overflows at no load.
@@ -135,7 +146,7 @@ public final class MmcQueue implements QueueModel {
   }
 
   private double waitInServices(double p) {
-    double excess = erlang.logWaiting() - Math.log1p(-p);
+    double excess = logWaiting() - Math.log1p(-p);
     return Math.max(0, excess) / slackInServices();
   }
 
@@ -148,6 +159,14 @@ public final class MmcQueue implements QueueModel {
     double high = 2 * Math.max(waitInServices(halfway), Math.log(2) - target);
     var solver = new BracketingNthOrderBrentSolver(1e-15, Double.MIN_NORMAL, 1e-16, 5);
     return solver.solve(MOST_EVALUATIONS, x -> logLatencyTail(x) - target, low, high);
+  }
+
+  private double logWaiting() {
+    return stable() ? Erlang.logWaiting(load) : 0;
+  }
+
+  private double logEmpty() {
+    return stable() ? Erlang.logEmpty(load) : Double.NEGATIVE_INFINITY;
   }
 
   /** θ/μ. */

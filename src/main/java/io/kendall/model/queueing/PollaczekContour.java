@@ -40,7 +40,7 @@ final class PollaczekContour {
     this.idle = load.idleFraction();
     this.rho = load.utilization();
     this.workers = load.workers();
-    double logRadius = SmallDifferences.minusLogOfUtilization(load);
+    double logRadius = load.minusLogUtilization();
     this.saddleExponent =
         workers * (idle < 0.5 ? -SmallDifferences.gapOfMinusLog(idle) : idle - logRadius);
     this.logScale = saddleExponent < SMALL_EXPONENT ? saddleExponent : 0;

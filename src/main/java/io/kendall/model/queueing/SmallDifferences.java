@@ -6,12 +6,6 @@ final class SmallDifferences {
 
   private SmallDifferences() {}
 
-  /** −ln ρ, above 0 for a stable load, also where ρ is nearly 1. */
-  static double minusLogOfUtilization(Load load) {
-    double idle = load.idleFraction();
-    return idle < 0.5 ? -Math.log1p(-idle) : -Math.log(load.utilization());
-  }
-
   /** −ln(1−x) − x = x²/2 + x³/3 + …, for x in [0, 1). */
   static double gapOfMinusLog(double x) {
     if (x > SMALL) {
