@@ -22,6 +22,11 @@ final class Arguments {
     return workers;
   }
 
+  /** What a stable queue answers where that is beyond a double: the largest of them. */
+  static double atMostLargest(double value) {
+    return Math.min(value, Double.MAX_VALUE);
+  }
+
   static double requireProbability(double p) {
     if (!(p > 0 && p < 1)) {
       throw new IllegalArgumentException("p must lie between 0 and 1, got " + p);

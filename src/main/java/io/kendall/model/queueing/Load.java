@@ -13,6 +13,7 @@ record Load(double arrivalRate, double serviceRate, double workers) {
     Arguments.requirePositive("arrivalRate", arrivalRate);
     Arguments.requirePositive("serviceRate", serviceRate);
     Arguments.requireWorkers(workers);
+    Arguments.requirePositive("1 / serviceRate", 1 / serviceRate);
     Arguments.requirePositive("arrivalRate / serviceRate", arrivalRate / serviceRate);
     Arguments.requirePositive("workers × serviceRate", workers * serviceRate);
   }

@@ -93,7 +93,9 @@ public final class MdcQueue implements QueueModel {
   /** Wq = Lq/λ (J. D. C. Little, 1961). */
   @Override
   public double avgWaitSeconds() {
-    return crommelin.queueLength() / load.arrivalRate();
+    return stable()
+        ? Arguments.atMostLargest(crommelin.queueLength() / load.arrivalRate())
+        : Double.POSITIVE_INFINITY;
   }
 
   /**
@@ -119,7 +121,9 @@ public final class MdcQueue implements QueueModel {
     }
     double logTail = Math.log1p(-p);
     return OptionalDouble.of(
-        crommelin.logWaiting() <= logTail ? 0 : waitLaw().quantile(logTail) / load.serviceRate());
+        crommelin.logWaiting() <= logTail
+            ? 0
+            : Arguments.atMostLargest(waitLaw().quantile(logTail) / load.serviceRate()));
   }
 
   /** As every service takes the same time, the quantile of the wait, and that time. */
@@ -127,7 +131,8 @@ public final class MdcQueue implements QueueModel {
   public OptionalDouble latencyQuantileSeconds(double p, double dispatchDelaySeconds) {
     Arguments.requireDelay(dispatchDelaySeconds);
     double wait = waitQuantileSeconds(p).orElseThrow();
-    return OptionalDouble.of(dispatchDelaySeconds + wait + avgServiceSeconds());
+    double latency = dispatchDelaySeconds + wait + avgServiceSeconds();
+    return OptionalDouble.of(stable() ? Arguments.atMostLargest(latency) : latency);
   }
 
   /** Made when first asked for, as it takes longer than all the rest. */

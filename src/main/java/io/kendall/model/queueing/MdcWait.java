@@ -108,11 +108,7 @@ final class MdcWait {
     double[] tail = new double[last + 1];
     tail[0] = none;
     for (int n = 1; n <= last; n++) {
-      double sum = 0;
-      for (int j = 1; j <= n; j++) {
-        sum += rates[j] * tail[n - j];
-      }
-      tail[n] = sum / n;
+      tail[n] = convolved(rates, tail, n) / n;
     }
     double above = tail[last] / -Math.expm1(-logPole);
     tail[last] = above;
@@ -121,6 +117,25 @@ final class MdcWait {
       tail[n] = above;
     }
     return tail;
+  }
+
+  /** Σ rⱼ·xₙ₋ⱼ, j from 1 to n, in four sums that need not wait for each other. */
+  private static double convolved(double[] rates, double[] x, int n) {
+    double one = 0;
+    double two = 0;
+    double three = 0;
+    double four = 0;
+    int j = 1;
+    for (; j + 3 <= n; j += 4) {
+      one += rates[j] * x[n - j];
+      two += rates[j + 1] * x[n - j - 1];
+      three += rates[j + 2] * x[n - j - 2];
+      four += rates[j + 3] * x[n - j - 3];
+    }
+    for (; j <= n; j++) {
+      one += rates[j] * x[n - j];
+    }
+    return (one + two) + (three + four);
   }
 
   /** j·bⱼ. */

@@ -112,17 +112,21 @@ public final class MgcQueue implements QueueModel {
 
   @Override
   public double avgWaitSeconds() {
-    return avgQueueLength() / arrivalRate();
+    return stable()
+        ? Arguments.atMostLargest(avgQueueLength() / arrivalRate())
+        : Double.POSITIVE_INFINITY;
   }
 
   @Override
   public OptionalDouble waitQuantileSeconds(double p) {
-    return fixed.waitQuantileSeconds(p);
+    Arguments.requireProbability(p);
+    return stable() ? OptionalDouble.empty() : OptionalDouble.of(Double.POSITIVE_INFINITY);
   }
 
   @Override
   public OptionalDouble latencyQuantileSeconds(double p, double dispatchDelaySeconds) {
-    return fixed.latencyQuantileSeconds(p, dispatchDelaySeconds);
+    Arguments.requireDelay(dispatchDelaySeconds);
+    return waitQuantileSeconds(p);
   }
 
   private double between(double atFixed, double atExponential) {

@@ -98,7 +98,9 @@ public final class MmcQueue implements QueueModel {
   /** Wq = C/θ. */
   @Override
   public double avgWaitSeconds() {
-    return stable() ? pWait() / load.slackRate() : Double.POSITIVE_INFINITY;
+    return stable()
+        ? Arguments.atMostLargest(pWait() / load.slackRate())
+        : Double.POSITIVE_INFINITY;
   }
 
   /** From P(W &gt; t) = C·e^(−θt): ln(C/(1−p))/θ, or 0 where C ≤ 1−p. */
@@ -106,7 +108,9 @@ public final class MmcQueue implements QueueModel {
   public OptionalDouble waitQuantileSeconds(double p) {
     Arguments.requireProbability(p);
     return OptionalDouble.of(
-        stable() ? waitInServices(p) / load.serviceRate() : Double.POSITIVE_INFINITY);
+        stable()
+            ? Arguments.atMostLargest(waitInServices(p) / load.serviceRate())
+            : Double.POSITIVE_INFINITY);
   }
 
   @Override
@@ -115,7 +119,8 @@ public final class MmcQueue implements QueueModel {
     Arguments.requireDelay(dispatchDelaySeconds);
     return OptionalDouble.of(
         stable()
-            ? dispatchDelaySeconds + latencyInServices(p) / load.serviceRate()
+            ? Arguments.atMostLargest(
+                dispatchDelaySeconds + latencyInServices(p) / load.serviceRate())
             : Double.POSITIVE_INFINITY);
   }
 

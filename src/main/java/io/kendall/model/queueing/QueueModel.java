@@ -71,11 +71,12 @@ public sealed interface QueueModel permits MmcQueue, MdcQueue, MgcQueue {
    */
   default double avgLatencySeconds(double dispatchDelaySeconds) {
     Arguments.requireDelay(dispatchDelaySeconds);
-    return dispatchDelaySeconds + avgWaitSeconds() + avgServiceSeconds();
+    double latency = dispatchDelaySeconds + avgWaitSeconds() + avgServiceSeconds();
+    return stable() ? Arguments.atMostLargest(latency) : Double.POSITIVE_INFINITY;
   }
 
   /** Completed tasks a second: λ, or cμ where not stable. */
   default double throughput() {
-    return stable() ? arrivalRate() : workers() / avgServiceSeconds();
+    return stable() ? arrivalRate() : Arguments.atMostLargest(workers() / avgServiceSeconds());
   }
 }

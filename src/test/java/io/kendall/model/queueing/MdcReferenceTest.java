@@ -18,6 +18,12 @@ class MdcReferenceTest {
     return rows;
   }
 
+  static List<JsonNode> quantileRows() throws IOException {
+    List<JsonNode> rows = new ArrayList<>();
+    Reference.read("mdc-quantiles.json").required("rows").forEach(rows::add);
+    return rows;
+  }
+
   static List<JsonNode> wideRows() throws IOException {
     List<JsonNode> rows = new ArrayList<>();
     Reference.read("mdc-wide.json").required("rows").forEach(rows::add);
@@ -39,15 +45,18 @@ class MdcReferenceTest {
   }
 
   @ParameterizedTest
-  @MethodSource("rows")
+  @MethodSource({"rows", "quantileRows"})
   void waitQuantiles_referenceRow_agree(JsonNode row) {
     int c = row.required("c").asInt();
     MdcQueue queue = MdcQueue.of(c * number(row, "rho"), 1, c);
+    // A last digit of the rate is 1/(1−ρ) of them in the wait.
+    double within = Math.max(1e-12, 3e-15 / (1 - number(row, "rho")));
 
+    assertClose("P(W > 0)", queue.pWait(), number(row, "P_wait"), within);
     for (Map.Entry<String, JsonNode> entry : row.required("W_percentiles").properties()) {
       double p = Double.parseDouble(entry.getKey());
       double expected = Double.parseDouble(entry.getValue().asText());
-      assertClose("W p" + p, queue.waitQuantileSeconds(p).orElseThrow(), expected, 1e-12);
+      assertClose("W p" + p, queue.waitQuantileSeconds(p).orElseThrow(), expected, within);
     }
   }
 
