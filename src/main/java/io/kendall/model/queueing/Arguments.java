@@ -5,6 +5,9 @@ final class Arguments {
   /** What the sums near saturation, of 9√c terms, still answer at once. */
   private static final double MOST_WORKERS = 1e9;
 
+  /** So that its square, and its product with a wait, fit a double. */
+  private static final double MOST_VARIATION = 1e50;
+
   private Arguments() {}
 
   static double requirePositive(String name, double value) {
@@ -25,6 +28,13 @@ final class Arguments {
   /** What a stable queue answers where that is beyond a double: the largest of them. */
   static double atMostLargest(double value) {
     return Math.min(value, Double.MAX_VALUE);
+  }
+
+  static double requireVariation(String name, double value) {
+    if (!(value >= 0 && value <= MOST_VARIATION)) {
+      throw new IllegalArgumentException(name + " must be from 0 to 1e50, got " + value);
+    }
+    return value;
   }
 
   static double requireProbability(double p) {

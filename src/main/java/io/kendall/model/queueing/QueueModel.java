@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
  * The long-run behaviour of one pool of workers that serves tasks first come, first served. Where
  * the load is not stable there is no long run: queue and waits are infinite.
  */
-public sealed interface QueueModel permits MmcQueue, MdcQueue, MgcQueue {
+public sealed interface QueueModel permits MmcQueue, MdcQueue, MgcQueue, GgcQueue, TandemQueue {
   /** Kendall's notation, {@code M/M/4}. */
   String notation();
 
