@@ -139,7 +139,7 @@ final class ModelCommand implements Callable<Integer> {
       notes.add("Not exact: an approximation or interpolation.");
     }
     if (queues.stream().anyMatch(queue -> queue.latencyQuantileSeconds(0.5, 0).isEmpty())) {
-      notes.add("No formula for the percentiles of this service law.");
+      notes.add("No formula for the percentiles of these laws.");
     }
     return notes;
   }
