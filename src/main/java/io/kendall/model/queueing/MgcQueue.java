@@ -100,12 +100,17 @@ public final class MgcQueue implements QueueModel {
 
   @Override
   public double log10PWait() {
-    double larger = Math.max(fixed.log10PWait(), exponential.log10PWait());
-    double mixed =
-        between(
-            Math.pow(10, fixed.log10PWait() - larger),
-            Math.pow(10, exponential.log10PWait() - larger));
-    return larger + Math.log10(mixed);
+    if (squaredVariation == 0) {
+      return fixed.log10PWait();
+    }
+    double atExponential = exponential.log10PWait();
+    if (squaredVariation >= 1) {
+      return atExponential;
+    }
+    double larger = Math.max(fixed.log10PWait(), atExponential);
+    double ofFixed = (1 - squaredVariation) * Math.pow(10, fixed.log10PWait() - larger);
+    double ofExponential = squaredVariation * Math.pow(10, atExponential - larger);
+    return Math.min(0, larger + Math.log10(ofFixed + ofExponential));
   }
 
   @Override
@@ -116,7 +121,7 @@ public final class MgcQueue implements QueueModel {
     if (squaredVariation <= 1) {
       return between(fixed.avgQueueLength(), exponential.avgQueueLength());
     }
-    double divisor = squaredVariation - (squaredVariation - 1) / fixedAgainstHalfExponential();
+    double divisor = 1 + (squaredVariation - 1) * (1 - 1 / fixedAgainstHalfExponential());
     return (1 + squaredVariation) / 2 * (exponential.avgQueueLength() / divisor);
   }
 
@@ -130,23 +135,32 @@ public final class MgcQueue implements QueueModel {
   @Override
   public OptionalDouble waitQuantileSeconds(double p) {
     Arguments.requireProbability(p);
-    return stable() ? OptionalDouble.empty() : OptionalDouble.of(Double.POSITIVE_INFINITY);
+    if (squaredVariation == 0 || !stable()) {
+      return fixed.waitQuantileSeconds(p);
+    }
+    return squaredVariation == 1 ? exponential.waitQuantileSeconds(p) : OptionalDouble.empty();
   }
 
   @Override
   public OptionalDouble latencyQuantileSeconds(double p, double dispatchDelaySeconds) {
+    Arguments.requireProbability(p);
     Arguments.requireDelay(dispatchDelaySeconds);
-    return waitQuantileSeconds(p);
+    if (squaredVariation == 0 || !stable()) {
+      return fixed.latencyQuantileSeconds(p, dispatchDelaySeconds);
+    }
+    return squaredVariation == 1
+        ? exponential.latencyQuantileSeconds(p, dispatchDelaySeconds)
+        : OptionalDouble.empty();
   }
 
   MmcQueue exponential() {
     return exponential;
   }
 
-  /** 2·W(M/D/c)/W(M/M/c): 1 at one worker, more the more workers idle. */
+  /** 2·W(M/D/c)/W(M/M/c): from 1 at one worker to 2 where many idle. */
   double fixedAgainstHalfExponential() {
     double ratio = 2 * fixed.avgQueueLength() / exponential.avgQueueLength();
-    return workers() == 1 || Double.isNaN(ratio) ? 1 : Math.max(1, ratio);
+    return workers() == 1 || Double.isNaN(ratio) ? 1 : Math.min(2, Math.max(1, ratio));
   }
 
   /** Beyond the exponential the probabilities stay as they are there. */

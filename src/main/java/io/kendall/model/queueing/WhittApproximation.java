@@ -12,6 +12,10 @@ import org.apache.commons.math3.special.Erf;
 record WhittApproximation(Load load, double arrivalVariation, double serviceVariation) {
   private static final double MOST_REFINEMENT = 0.24;
   private static final double FAR = 25;
+
+  /** Its square fits a double. */
+  private static final double FARTHEST = 1e150;
+
   private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
   /**
@@ -59,15 +63,20 @@ record WhittApproximation(Load load, double arrivalVariation, double serviceVari
     return Math.min(0, load.workers() == 1 ? oneWorkerWaiting() : manyWorkersWaiting());
   }
 
-  /** Krämer and Langenbach-Belz: ρ·(1 + (cₐ²−1)(1−ρ)h). */
+  /** Krämer and Langenbach-Belz: ρ·(1 + (cₐ²−1)(1−ρ)h), below cₐ² = 1 as a sum of positives. */
   private double oneWorkerWaiting() {
     double rho = load.utilization();
+    double idle = load.idleFraction();
+    double logRho = -load.minusLogUtilization();
     double ca = arrivalVariation;
     double cs = serviceVariation;
     double square = rho * rho * (4 * ca + cs);
-    double h =
-        ca < 1 ? (1 + ca + rho * cs) / (1 + rho * (cs - 1) + square) : 4 * rho / (ca + square);
-    return Math.log1p((ca - 1) * load.idleFraction() * h) - load.minusLogUtilization();
+    if (ca >= 1) {
+      return logRho + Math.log1p((ca - 1) * idle * 4 * rho / (ca + square));
+    }
+    double byArrivals = ca * (ca * idle + rho * cs + 4 * rho * rho);
+    double above = logSum(Math.log(byArrivals), Math.log((2 - ca) * cs) + 2 * logRho);
+    return logRho + above - Math.log(idle + rho * cs + square);
   }
 
   /** Whitt's π, equations 3.1 to 3.7. */
@@ -82,7 +91,7 @@ record WhittApproximation(Load load, double arrivalVariation, double serviceVari
     double heavy = Math.min(0, logErlang + logUpperNormal((1 + cs) * beta / (ca + cs)));
     double light = Math.min(0, logErlang + logUpperNormal(2 * beta / (1 + ca)));
     double poissonLike =
-        logSum(heavy - 2 * load.minusLogUtilization(), Math.log1p(-rho * rho) + light);
+        logSum(heavy - 2 * load.minusLogUtilization(), Math.log(idle * (1 + rho)) + light);
     double gamma = (c * idle - 0.5) / Math.sqrt(c * rho * (ca + cs) / (1 + cs));
     if (c <= 6 || gamma <= 0.5 || ca >= 1) {
       return poissonLike;
@@ -108,7 +117,9 @@ record WhittApproximation(Load load, double arrivalVariation, double serviceVari
     if (x < FAR) {
       return Math.log(0.5 * Erf.erfc(x / Math.sqrt(2)));
     }
-    double inverse = 1 / (x * x);
-    return -x * x / 2 - Math.log(x) - HALF_LOG_TWO_PI + Math.log1p(-inverse * (1 - 3 * inverse));
+    double far = Math.min(x, FARTHEST);
+    double inverse = 1 / (far * far);
+    double series = Math.log1p(-inverse * (1 - 3 * inverse));
+    return -far * far / 2 - Math.log(far) - HALF_LOG_TWO_PI + series;
   }
 }

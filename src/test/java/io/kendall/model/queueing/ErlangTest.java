@@ -60,7 +60,9 @@ class ErlangTest {
       assertThat(Erlang.log10Waiting(workers, load * 0.999)).as(what).isLessThan(log);
       assertThat(Erlang.blocking(workers, load)).as(what).isBetween(0.0, 1.0);
       double more = Erlang.blocking(workers, load * 1.2);
-      assertThat(more).as(what).isGreaterThan(Erlang.blocking(workers, load)).isLessThan(1);
+      if (more > UNDERFLOWS) {
+        assertThat(more).as(what).isGreaterThan(Erlang.blocking(workers, load)).isLessThan(1);
+      }
     }
   }
 

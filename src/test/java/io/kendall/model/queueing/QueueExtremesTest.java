@@ -44,7 +44,7 @@ class QueueExtremesTest {
             () -> MdcQueue.of(arrivalRate, serviceRate, workers),
             () -> MgcQueue.of(arrivalRate, serviceRate, 0.3, workers),
             () -> MgcQueue.of(arrivalRate, serviceRate, 1e50, workers),
-            () -> GgcQueue.of(arrivalRate, serviceRate, 0, 1e-300, workers),
+            () -> GgcQueue.of(arrivalRate, serviceRate, 0, 1e-9, workers),
             () -> GgcQueue.of(arrivalRate, serviceRate, 1e50, 0.5, workers),
             () -> TandemQueue.of(arrivalRate, serviceRate, 1, 1, workers, 1e-9));
     for (Supplier<QueueModel> model : models) {
