@@ -34,8 +34,12 @@ class ProfileTest {
 
   @Test
   void experiments_all_areExactlyTheBenchmarksThatJmhKnows() {
+    // No profile measures the formulas yet: theirs is run by hand.
+    String byHand = ErlangBenchmark.class.getName();
+    Set<String> known = new HashSet<>(known().keySet());
+    assertThat(known.removeIf(name -> name.startsWith(byHand))).isTrue();
     assertThat(Arrays.stream(Experiment.values()).map(Experiment::fullName))
-        .containsExactlyInAnyOrderElementsOf(known().keySet());
+        .containsExactlyInAnyOrderElementsOf(known);
   }
 
   @ParameterizedTest
