@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  *
  * <p>Error of the mean wait against simulations of 8·10⁶ tasks, with Erlang, two-phase, lognormal
  * and fixed-part laws of cₛ² from 0.5 to 4: for cₐ² of 0.5 and 2, 2 to 8 workers, within 6% at ρ =
- * 0.9 and from −21% to +18% at 0.7. For cₐ² = 0 it is up to 8% (2 and 4 workers) and 18% (8) too
+ * 0.9 and from −14% to +18% at 0.7. For cₐ² = 0 it is up to 8% (2 and 4 workers) and 18% (8) too
  * long at 0.9. At ρ = 0.5, for fixed service, and the more so the more workers, where hardly
  * anybody waits, it is a mere bound on the order: up to ten times too long.
  */
