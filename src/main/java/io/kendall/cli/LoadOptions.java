@@ -1,8 +1,5 @@
 package io.kendall.cli;
 
-import io.kendall.model.queueing.MdcQueue;
-import io.kendall.model.queueing.MgcQueue;
-import io.kendall.model.queueing.MmcQueue;
 import io.kendall.model.queueing.QueueModel;
 import io.kendall.model.queueing.ServiceKind;
 import io.kendall.workload.DelayPlace;
@@ -20,8 +17,20 @@ final class LoadOptions {
       required = true,
       paramLabel = "RATE",
       converter = Converters.RateConverter.class,
-      description = "Tasks that arrive a second (λ), at random: 100/s or 100.")
+      description = "Tasks that arrive a second (λ): 100/s or 100.")
   private double arrivalRate;
+
+  @Option(
+      names = "--arrivals",
+      paramLabel = "LAW",
+      defaultValue = "poisson",
+      converter = ArrivalLaw.Converter.class,
+      description = {
+        "How the times between arrivals vary: poisson (M), deterministic (D), or scv:X with a"
+            + " squared coefficient of variation X from 0 (GI); all but poisson approximate, no"
+            + " percentiles. Default: ${DEFAULT-VALUE}."
+      })
+  private ArrivalLaw arrivals;
 
   @ArgGroup(multiplicity = "1")
   private Service service;
@@ -33,7 +42,7 @@ final class LoadOptions {
       converter = ServiceLaw.Converter.class,
       description = {
         "How service times vary: exponential (M/M/c), deterministic (M/D/c), or scv:X with a"
-            + " squared coefficient of variation X from 0 to 1 (M/G/c, approximate, no"
+            + " squared coefficient of variation X from 0 (M/G/c, approximate, no"
             + " percentiles). Default: ${DEFAULT-VALUE}."
       })
   private ServiceLaw law;
@@ -45,9 +54,9 @@ final class LoadOptions {
       paramLabel = "PLACE",
       defaultValue = "network",
       description = {
-        "Where the delay is spent: network (delays overlap, T = d + Wq + 1/μ), or worker (it"
-            + " holds the worker: service takes d + 1/μ). For dispatcher there is no formula:"
-            + " it is simulated or run. Default: network."
+        "Where the delay is spent: network (delays overlap, T = d + Wq + 1/μ), worker (it holds"
+            + " the worker: service takes d + 1/μ), or dispatcher (one task after another, at"
+            + " most 1/d a second: a tandem, approximate). Default: network."
       })
   private DelayPlace place;
 
@@ -158,6 +167,9 @@ final class LoadOptions {
           (capacity == null ? "--patience" : "--capacity")
               + ": not available in staffing, whose pools serve every task");
     }
+    if (arrivals.squaredVariation() != 1) {
+      throw new UsageException("--arrivals: staffing wants poisson");
+    }
     if (place != DelayPlace.NETWORK && delaySeconds() > 0) {
       throw new UsageException(
           "--delay: staffing knows a delay in the network; count one that the worker holds as"
@@ -187,15 +199,17 @@ final class LoadOptions {
    * @throws UsageException where no formula is known for what the options ask
    */
   QueueModel queue(double workers) {
-    if (place == DelayPlace.DISPATCHER && delaySeconds() > 0) {
-      throw new UsageException(
-          "--delay: wanted network or worker, for which there are formulas, got dispatcher");
-    }
     double held = place == DelayPlace.WORKER ? delaySeconds() : 0;
     double rate = held == 0 ? service.rate() : 1 / (held + 1 / service.rate());
     double share = held == 0 ? 1 : service.meanSeconds() / (held + service.meanSeconds());
     double variation = law.squaredVariation() * share * share;
     boolean lossy = capacity != null || patience != null;
+    if (lossy && arrivals.squaredVariation() != 1) {
+      throw new UsageException("--arrivals: wanted poisson with --capacity or --patience");
+    }
+    if (lossy && place == DelayPlace.DISPATCHER && delaySeconds() > 0) {
+      throw new UsageException("--delay: wanted network with --capacity or --patience");
+    }
     try {
       return lossy
           ? LossOptions.queue(arrivalRate, rate, variation, workers, capacity, patience)
@@ -206,18 +220,9 @@ final class LoadOptions {
   }
 
   private QueueModel queue(double rate, double variation, double workers) {
-    if (variation == 1) {
-      return MmcQueue.of(arrivalRate, rate, workers);
-    }
-    if (workers != Math.rint(workers)) {
-      throw new UsageException(
-          "--workers: wanted whole worker counts, as a fraction of a worker has a formula for"
-              + " exponential service alone, got "
-              + workers);
-    }
-    return variation == 0
-        ? MdcQueue.of(arrivalRate, rate, (int) workers)
-        : MgcQueue.of(arrivalRate, rate, variation, (int) workers);
+    double dispatcherSeconds = place == DelayPlace.DISPATCHER ? delaySeconds() : 0;
+    ServiceLaw held = new ServiceLaw(variation);
+    return new OpenPool(arrivalRate, arrivals, rate, held, dispatcherSeconds).queue(workers);
   }
 
   private static String plain(double value) {

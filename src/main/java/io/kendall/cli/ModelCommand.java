@@ -149,7 +149,7 @@ final class ModelCommand implements Callable<Integer> {
       notes.add("Not exact: an approximation or interpolation.");
     }
     if (queues.stream().anyMatch(queue -> queue.latencyQuantileSeconds(0.5, 0).isEmpty())) {
-      notes.add("No formula for the percentiles of this service law.");
+      notes.add("No formula for the percentiles of these laws.");
     }
     if (queues.stream().anyMatch(queue -> queue.pAbandoned().isPresent())) {
       notes.add("Waits are those of tasks that are served or give up; latencies of the served.");

@@ -1,21 +1,22 @@
 package io.kendall.cli;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 
 /**
  * The law of the service times, as far as formulas know it.
  *
- * @param squaredVariation c², from 0 (every task takes the same time) to 1 (exponential)
+ * @param squaredVariation c², from 0 (every task takes the same time); 1 is exponential
  */
 record ServiceLaw(double squaredVariation) {
+  private static final Pattern VARIATION =
+      Pattern.compile("scv:(\\d{1,9}(?:\\.\\d{0,15})?|\\.\\d{1,15})");
   private static final String WANTED =
-      "wanted exponential, deterministic or scv:X with X from 0 to 1";
+      "wanted exponential, deterministic or scv:X with X from 0, to 1 or beyond";
 
   ServiceLaw {
-    if (!(squaredVariation >= 0 && squaredVariation <= 1)) {
-      throw new IllegalArgumentException(
-          "squaredVariation must lie in [0, 1], got " + squaredVariation);
-    }
+    requireVariation(squaredVariation);
   }
 
   /** Reads {@code exponential}, {@code deterministic} or {@code scv:0.5}. */
@@ -23,19 +24,24 @@ record ServiceLaw(double squaredVariation) {
     return switch (text.strip()) {
       case "exponential" -> new ServiceLaw(1);
       case "deterministic" -> new ServiceLaw(0);
-      default -> ofVariation(text);
+      default -> new ServiceLaw(variation(text, WANTED));
     };
   }
 
-  private static ServiceLaw ofVariation(String text) {
-    if (!text.matches("\\s*scv:(0|1|0?\\.\\d{1,15}|[01]\\.\\d{0,15})\\s*")) {
-      throw Quantity.wanted(WANTED, text);
+  /** The number of {@code scv:0.5}. */
+  static double variation(String text, String wanted) {
+    Matcher matcher = VARIATION.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw Quantity.wanted(wanted, text);
     }
-    double variation = Double.parseDouble(text.strip().substring("scv:".length()));
-    if (variation > 1) {
-      throw Quantity.wanted(WANTED, text);
+    return Double.parseDouble(matcher.group(1));
+  }
+
+  static void requireVariation(double squaredVariation) {
+    if (!(squaredVariation >= 0) || Double.isInfinite(squaredVariation)) {
+      throw new IllegalArgumentException(
+          "squaredVariation must be at least 0 and finite, got " + squaredVariation);
     }
-    return new ServiceLaw(variation);
   }
 
   /** For the options of commands. */

@@ -83,7 +83,9 @@ class ModelCommandTest {
     "--service-time 8ms --service deterministic,                   M/D/2, true,  0.008826491280014",
     "--service-time 3ms --dispatch-delay 5ms --delay worker --service deterministic, M/D/2, true, 0.008826491280014",
     "--service-time 4ms --dispatch-delay 4ms --delay worker,       M/G/2, false, 0.009000820840963",
-    "--service-time 8ms --service scv:0.25,                        M/G/2, false, 0.009000820840963"
+    "--service-time 8ms --service scv:0.25,                        M/G/2, false, 0.009000820840963",
+    "--service-time 8ms --arrivals deterministic --service deterministic, D/D/2, true, 0.008",
+    "--service-time 5ms --service deterministic --dispatch-delay 5ms --delay dispatcher, M/D/1->GI/D/2, true, 0.0125",
   })
   void json_serviceAndDelay_chooseTheModel(
       String options, String notation, boolean exact, double latencySeconds)
@@ -225,8 +227,11 @@ class ModelCommandTest {
         "--arrival-rate NaN | --arrival-rate: wanted a rate above zero",
         "--service-rate 0 | --service-rate: wanted a rate above zero",
         "--service lognormal:2 | --service: wanted exponential, deterministic or scv:X",
-        "--service scv:1.5 | --service: wanted exponential, deterministic or scv:X",
-        "--delay dispatcher --dispatch-delay 5ms | --delay: wanted network or worker",
+        "--service scv:-1 | --service: wanted exponential, deterministic or scv:X",
+        "--arrivals bursts | --arrivals: wanted poisson, deterministic or scv:X",
+        "--arrivals scv:NaN | --arrivals: wanted poisson, deterministic or scv:X",
+        "--arrivals deterministic --workers 2.5 | --workers: wanted whole worker counts",
+        "--delay dispatcher --dispatch-delay 5ms --workers .5 | --workers: wanted whole worker",
         "--delay moon | --delay: wanted one of network, worker, dispatcher, got \"moon\"",
         "--format xml | --format: wanted one of table, json, csv, markdown, got \"xml\"",
         "--service deterministic --workers 2.5 | --workers: wanted whole worker counts",

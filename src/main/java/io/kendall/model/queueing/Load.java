@@ -12,7 +12,8 @@ record Load(double arrivalRate, double serviceRate, double workers) {
   Load {
     Arguments.requirePositive("arrivalRate", arrivalRate);
     Arguments.requirePositive("serviceRate", serviceRate);
-    Arguments.requirePositive("workers", workers);
+    Arguments.requireWorkers(workers);
+    Arguments.requirePositive("1 / serviceRate", 1 / serviceRate);
     Arguments.requirePositive("arrivalRate / serviceRate", arrivalRate / serviceRate);
     Arguments.requirePositive("workers × serviceRate", workers * serviceRate);
   }
@@ -35,6 +36,14 @@ record Load(double arrivalRate, double serviceRate, double workers) {
   /** 1 − ρ, without the cancellation. */
   double idleFraction() {
     return slackRate() / (workers * serviceRate);
+  }
+
+  /** −ln ρ, also where ρ is nearly 1 or underflows. */
+  double minusLogUtilization() {
+    if (utilization() < Double.MIN_NORMAL) {
+      return Math.log(workers * serviceRate) - Math.log(arrivalRate);
+    }
+    return utilization() > 0.5 ? -Math.log1p(-idleFraction()) : -Math.log(utilization());
   }
 
   /** ρ &lt; 1. */

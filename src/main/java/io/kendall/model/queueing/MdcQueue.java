@@ -1,18 +1,22 @@
 package io.kendall.model.queueing;
 
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * M/D/c: Poisson arrivals, a service time that is the same for every task, c workers. Exact for
- * every c: Pollaczek–Khinchine at c = 1, else Crommelin's series (C. D. Crommelin, 1932), or his
- * roots where the load is so heavy that the series has too many terms. Quantiles are not known
- * here.
+ * every c, the distribution of the wait too: Pollaczek–Khinchine at c = 1, else Crommelin's sums
+ * (C. D. Crommelin, 1932), and for the wait G. J. Franx's formula (2001).
  */
 public final class MdcQueue implements QueueModel {
+  /** Rarer waits than this are none for a double. */
+  private static final double RAREST = 1e-300;
+
   private static final double LOG_TEN = Math.log(10);
 
   private final Load load;
   private final Crommelin crommelin;
+  private volatile @Nullable MdcWait wait;
 
   private MdcQueue(Load load) {
     this.load = load;
@@ -89,18 +93,55 @@ public final class MdcQueue implements QueueModel {
   /** Wq = Lq/λ (J. D. C. Little, 1961). */
   @Override
   public double avgWaitSeconds() {
-    return crommelin.queueLength() / load.arrivalRate();
+    return stable()
+        ? Arguments.atMostLargest(crommelin.queueLength() / load.arrivalRate())
+        : Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Probability that a task waits longer than t.
+   *
+   * @param seconds t, at least 0
+   * @return P(W &gt; t), in [0, 1]; 1 where not stable
+   * @throws IllegalArgumentException if t is negative or NaN
+   */
+  public double pWaitAbove(double seconds) {
+    Arguments.requireDelay(seconds);
+    if (!stable() || seconds == 0) {
+      return pWait();
+    }
+    return pWait() < RAREST ? 0 : Math.min(pWait(), waitLaw().tail(seconds * load.serviceRate()));
   }
 
   @Override
   public OptionalDouble waitQuantileSeconds(double p) {
     Arguments.requireProbability(p);
-    return stable() ? OptionalDouble.empty() : OptionalDouble.of(Double.POSITIVE_INFINITY);
+    if (!stable()) {
+      return OptionalDouble.of(Double.POSITIVE_INFINITY);
+    }
+    double logTail = Math.log1p(-p);
+    return OptionalDouble.of(
+        crommelin.logWaiting() <= logTail
+            ? 0
+            : Arguments.atMostLargest(waitLaw().quantile(logTail) / load.serviceRate()));
   }
 
+  /** As every service takes the same time, the quantile of the wait, and that time. */
   @Override
   public OptionalDouble latencyQuantileSeconds(double p, double dispatchDelaySeconds) {
     Arguments.requireDelay(dispatchDelaySeconds);
-    return waitQuantileSeconds(p);
+    double wait = waitQuantileSeconds(p).orElseThrow();
+    double latency = dispatchDelaySeconds + wait + avgServiceSeconds();
+    return OptionalDouble.of(stable() ? Arguments.atMostLargest(latency) : latency);
+  }
+
+  /** Made when first asked for, as it takes longer than all the rest. */
+  private MdcWait waitLaw() {
+    MdcWait law = wait;
+    if (law == null) {
+      law = MdcWait.of(load, crommelin);
+      wait = law;
+    }
+    return law;
   }
 }

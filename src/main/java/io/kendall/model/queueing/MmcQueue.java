@@ -13,12 +13,11 @@ public final class MmcQueue implements QueueModel {
   private static final int MOST_EVALUATIONS = 1000;
 
   private final Load load;
-  private final Erlang erlang;
+  private final double waiting;
 
   private MmcQueue(Load load) {
     this.load = load;
-    this.erlang =
-        load.stable() ? Erlang.of(load) : new Erlang(1, 0, 1, 0, Double.NEGATIVE_INFINITY);
+    this.waiting = load.stable() ? Erlang.waiting(load) : 1;
   }
 
   /**
@@ -71,23 +70,23 @@ public final class MmcQueue implements QueueModel {
   /** P0 = [Σ aⁿ/n! (n &lt; c) + aᶜ/(c!(1−ρ))]⁻¹. */
   @Override
   public double pEmpty() {
-    return Math.exp(erlang.logEmpty());
+    return Math.exp(logEmpty());
   }
 
   /** Decimal logarithm of P0, also where that underflows; −∞ where not stable. */
   public double log10PEmpty() {
-    return erlang.logEmpty() / LOG_TEN;
+    return logEmpty() / LOG_TEN;
   }
 
   /** Erlang C. */
   @Override
   public double pWait() {
-    return erlang.waiting();
+    return waiting;
   }
 
   @Override
   public double log10PWait() {
-    return erlang.logWaiting() / LOG_TEN;
+    return logWaiting() / LOG_TEN;
   }
 
   /** Lq = C·ρ/(1−ρ). */
@@ -99,7 +98,9 @@ public final class MmcQueue implements QueueModel {
   /** Wq = C/θ. */
   @Override
   public double avgWaitSeconds() {
-    return stable() ? pWait() / load.slackRate() : Double.POSITIVE_INFINITY;
+    return stable()
+        ? Arguments.atMostLargest(pWait() / load.slackRate())
+        : Double.POSITIVE_INFINITY;
   }
 
   /** From P(W &gt; t) = C·e^(−θt): ln(C/(1−p))/θ, or 0 where C ≤ 1−p. */
@@ -107,7 +108,9 @@ public final class MmcQueue implements QueueModel {
   public OptionalDouble waitQuantileSeconds(double p) {
     Arguments.requireProbability(p);
     return OptionalDouble.of(
-        stable() ? waitInServices(p) / load.serviceRate() : Double.POSITIVE_INFINITY);
+        stable()
+            ? Arguments.atMostLargest(waitInServices(p) / load.serviceRate())
+            : Double.POSITIVE_INFINITY);
   }
 
   @Override
@@ -116,8 +119,21 @@ public final class MmcQueue implements QueueModel {
     Arguments.requireDelay(dispatchDelaySeconds);
     return OptionalDouble.of(
         stable()
-            ? dispatchDelaySeconds + latencyInServices(p) / load.serviceRate()
+            ? Arguments.atMostLargest(
+                dispatchDelaySeconds + latencyInServices(p) / load.serviceRate())
             : Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Probability that a task waits longer than t: C·e^(−θt).
+   *
+   * @param seconds t, at least 0
+   * @return P(W &gt; t), in [0, 1]; 1 where not stable
+   * @throws IllegalArgumentException if t is negative or NaN
+   */
+  public double pWaitAbove(double seconds) {
+    Arguments.requireDelay(seconds);
+    return stable() ? pWait() * Math.exp(-load.slackRate() * seconds) : 1;
   }
 
   /**
@@ -135,7 +151,7 @@ public final class MmcQueue implements QueueModel {
   }
 
   private double waitInServices(double p) {
-    double excess = erlang.logWaiting() - Math.log1p(-p);
+    double excess = logWaiting() - Math.log1p(-p);
     return Math.max(0, excess) / slackInServices();
   }
 
@@ -148,6 +164,14 @@ public final class MmcQueue implements QueueModel {
     double high = 2 * Math.max(waitInServices(halfway), Math.log(2) - target);
     var solver = new BracketingNthOrderBrentSolver(1e-15, Double.MIN_NORMAL, 1e-16, 5);
     return solver.solve(MOST_EVALUATIONS, x -> logLatencyTail(x) - target, low, high);
+  }
+
+  private double logWaiting() {
+    return stable() ? Erlang.logWaiting(load) : 0;
+  }
+
+  private double logEmpty() {
+    return stable() ? Erlang.logEmpty(load) : Double.NEGATIVE_INFINITY;
   }
 
   /** θ/μ. */

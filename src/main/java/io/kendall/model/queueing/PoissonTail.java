@@ -38,22 +38,13 @@ final class PoissonTail {
     return sum;
   }
 
-  /** E[(N − k)⁺]/P(N = k) = Σ j·mʲ/((k+1)…(k+j)), j from 1: every term positive. */
-  static double excessRatio(double k, double mean) {
-    double term = 1;
-    double sum = 0;
-    for (long j = 1; term * j > sum * 1e-18; j++) {
-      term *= mean / (k + j);
-      sum += j * term;
-    }
-    return sum;
-  }
-
   /** D(k, m) = k·ln(k/m) + m − k, without cancellation where k is near m. */
   private static double deviance(double k, double mean) {
     double difference = k - mean;
     if (Math.abs(difference) >= NEAR * (k + mean)) {
-      return k * Math.log1p(difference / mean) - difference;
+      double ratio = difference / mean;
+      double log = Double.isInfinite(ratio) ? Math.log(k) - Math.log(mean) : Math.log1p(ratio);
+      return k * log - difference;
     }
     double v = difference / (k + mean);
     double sum = difference * v;

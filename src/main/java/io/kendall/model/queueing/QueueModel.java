@@ -6,7 +6,8 @@ import java.util.OptionalDouble;
  * The long-run behaviour of one pool of workers that serves tasks first come, first served. Where
  * the load is not stable there is no long run: queue and waits are infinite.
  */
-public sealed interface QueueModel permits MmcQueue, MdcQueue, MgcQueue, MmckQueue, ErlangAQueue {
+public sealed interface QueueModel
+    permits MmcQueue, MdcQueue, MgcQueue, GgcQueue, TandemQueue, MmckQueue, ErlangAQueue {
   /** Kendall's notation, {@code M/M/4}. */
   String notation();
 
@@ -84,11 +85,12 @@ public sealed interface QueueModel permits MmcQueue, MdcQueue, MgcQueue, MmckQue
    */
   default double avgLatencySeconds(double dispatchDelaySeconds) {
     Arguments.requireDelay(dispatchDelaySeconds);
-    return dispatchDelaySeconds + avgWaitSeconds() + avgServiceSeconds();
+    double latency = dispatchDelaySeconds + avgWaitSeconds() + avgServiceSeconds();
+    return stable() ? Arguments.atMostLargest(latency) : Double.POSITIVE_INFINITY;
   }
 
   /** Completed tasks a second: λ, or cμ where not stable. */
   default double throughput() {
-    return stable() ? arrivalRate() : workers() / avgServiceSeconds();
+    return stable() ? arrivalRate() : Arguments.atMostLargest(workers() / avgServiceSeconds());
   }
 }

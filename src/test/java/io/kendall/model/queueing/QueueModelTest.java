@@ -35,7 +35,12 @@ class QueueModelTest {
         MmcQueue.of(load.arrivalRate(), load.serviceRate(), workers),
         MmcQueue.of(load.arrivalRate(), load.serviceRate(), load.workers() - 0.5),
         MdcQueue.of(load.arrivalRate(), load.serviceRate(), workers),
-        MgcQueue.of(load.arrivalRate(), load.serviceRate(), 0.3, workers));
+        MgcQueue.of(load.arrivalRate(), load.serviceRate(), 0.3, workers),
+        MgcQueue.of(load.arrivalRate(), load.serviceRate(), 7, workers),
+        GgcQueue.of(load.arrivalRate(), load.serviceRate(), 0, 1, workers),
+        GgcQueue.of(load.arrivalRate(), load.serviceRate(), 0.2, 3, workers),
+        GgcQueue.of(load.arrivalRate(), load.serviceRate(), 4, 0, workers),
+        GgcQueue.of(load.arrivalRate(), load.serviceRate(), 4, 0.6, workers));
   }
 
   @ParameterizedTest
@@ -82,6 +87,29 @@ class QueueModelTest {
     MmcQueue lighter = MmcQueue.of(load.arrivalRate() * 0.999, load.serviceRate(), load.workers());
     assertThat(wider.log10PWait()).as("%s, seed %s", load, SEED).isLessThan(queue.log10PWait());
     assertThat(lighter.log10PWait()).as("%s, seed %s", load, SEED).isLessThan(queue.log10PWait());
+  }
+
+  @ParameterizedTest
+  @MethodSource("loads")
+  void fixedService_anyStableLoad_waitsLessThanExponential(Load load) {
+    int workers = (int) load.workers();
+    MdcQueue fixed = MdcQueue.of(load.arrivalRate(), load.serviceRate(), workers);
+    MmcQueue exponential = MmcQueue.of(load.arrivalRate(), load.serviceRate(), workers);
+    if (!fixed.stable()) {
+      return;
+    }
+    String what = load + ", seed " + SEED;
+    double wait = exponential.avgWaitSeconds() * (1 + 1e-12);
+    assertThat(fixed.avgWaitSeconds()).as(what).isBetween(0.4999 * wait, wait);
+    assertThat(fixed.pWait()).as(what).isLessThanOrEqualTo(exponential.pWait() * (1 + 1e-12));
+    for (double p : new double[] {0.5, 0.9, 0.99, 0.999}) {
+      double quantile = fixed.waitQuantileSeconds(p).orElseThrow();
+      double longest = exponential.waitQuantileSeconds(p).orElseThrow() * (1 + 1e-12);
+      assertThat(quantile).as("%s at %s", what, p).isLessThanOrEqualTo(longest);
+      if (quantile > 0) {
+        assertClose(what + " at " + p, fixed.pWaitAbove(quantile), 1 - p, 1e-11);
+      }
+    }
   }
 
   @ParameterizedTest
@@ -151,7 +179,7 @@ class QueueModelTest {
     assertThatThrownBy(() -> MmcQueue.of(1, 1, 0)).hasMessageContaining("workers");
     assertThatThrownBy(() -> MdcQueue.of(1, Double.POSITIVE_INFINITY, 1))
         .hasMessageContaining("serviceRate");
-    assertThatThrownBy(() -> MgcQueue.of(1, 2, 1.5, 1)).hasMessageContaining("squaredVariation");
+    assertThatThrownBy(() -> MgcQueue.of(1, 2, -0.5, 1)).hasMessageContaining("squaredVariation");
     assertThatThrownBy(() -> MmcQueue.of(1, 2, 1).waitQuantileSeconds(1))
         .hasMessageContaining("between 0 and 1");
     assertThatThrownBy(() -> MmcQueue.of(1, 2, 1).avgLatencySeconds(-1))
