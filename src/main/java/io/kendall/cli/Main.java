@@ -23,7 +23,13 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 fine, 1 a verdict against you, 2 wrong usage or bad input,"
           + " 3 could not be measured."
     },
-    subcommands = {BenchCommand.class, ModelCommand.class, ReportCommand.class, RunCommand.class})
+    subcommands = {
+      BenchCommand.class,
+      ModelCommand.class,
+      ReportCommand.class,
+      RunCommand.class,
+      SimulateCommand.class
+    })
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -1,0 +1,63 @@
+package io.kendall.model.simulation;
+
+/**
+ * Up to four workers, sorted by when they become free; a task's completion is sorted in without a
+ * branch. Workers that are not there are never free.
+ */
+final class FewWorkers implements WorkerBank {
+  static final int MOST = 4;
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private long first;
+  private long second = NEVER;
+  private long third = NEVER;
+  private long fourth = NEVER;
+
+  FewWorkers(int workers) {
+    if (workers < 1 || workers > MOST) {
+      throw new IllegalArgumentException("workers must be 1 to 4, got " + workers);
+    }
+    second = workers > 1 ? 0 : NEVER;
+    third = workers > 2 ? 0 : NEVER;
+    fourth = workers > 3 ? 0 : NEVER;
+  }
+
+  @Override
+  public void serve(long[] join, long[] service, long[] start, int count) {
+    long a = first;
+    long b = second;
+    long c = third;
+    long d = fourth;
+    for (int i = 0; i < count; i++) {
+      long begin = Math.max(join[i], a);
+      start[i] = begin;
+      long until = begin + service[i];
+      a = Math.min(b, until);
+      long later = Math.max(b, until);
+      b = Math.min(c, later);
+      later = Math.max(c, later);
+      c = Math.min(d, later);
+      d = Math.max(d, later);
+    }
+    first = a;
+    second = b;
+    third = c;
+    fourth = d;
+  }
+
+  @Override
+  public long startFor(long join) {
+    return Math.max(join, first);
+  }
+
+  @Override
+  public void occupy(long until) {
+    first = Math.min(second, until);
+    long later = Math.max(second, until);
+    second = Math.min(third, later);
+    later = Math.max(third, later);
+    third = Math.min(fourth, later);
+    fourth = Math.max(fourth, later);
+  }
+}
