@@ -86,7 +86,11 @@ record SimulateAnswer(
         "p_abandoned",
         pool.patienceSeconds().isPresent() ? figures.tally().abandoned() / tasks : null);
     Numbers.put(row, "utilization", pool.utilization());
-    row.put("stable", pool.stable());
+    if (pool.interarrival().isPresent()) {
+      row.put("stable", pool.stable());
+    } else {
+      row.putNull("stable");
+    }
     row.put("replications", figures.runs());
     row.put("warm_up_tasks", figures.cutTasks());
   }
@@ -143,10 +147,20 @@ record SimulateAnswer(
     return columns;
   }
 
-  /** How far the figures can be trusted. */
-  String note() {
+  /**
+   * How far the figures can be trusted.
+   *
+   * @param wantedPrecision the precision to end at, 0 where there was none
+   */
+  String note(double wantedPrecision) {
     String who = pool.workers() == 1 ? "1 worker" : pool.workers() + " workers";
-    return who + ": " + precision() + ", " + extent();
+    boolean missed = figures.latency().relativeHalfWidth() > wantedPrecision;
+    String shortOf =
+        wantedPrecision > 0 && figures.longRun() && missed
+            ? "; inconclusive, %s%% was wanted: give more --tasks"
+                .formatted(Numbers.forPeople(100 * wantedPrecision, 2))
+            : "";
+    return who + ": " + precision() + ", " + extent() + shortOf;
   }
 
   private String precision() {

@@ -160,10 +160,14 @@ final class SimulateCommand implements Callable<Integer> {
       int tasks = finite || load.tasksGiven() ? workload.tasks() : USUAL_UNSTABLE_TASKS;
       return new Replications(tasks, runs(pool, tasks));
     }
-    if (!load.tasksGiven()) {
-      return new LongRun(USUAL_MOST_TASKS, precision == null ? USUAL_PRECISION : precision);
+    return new LongRun(load.tasksGiven() ? workload.tasks() : USUAL_MOST_TASKS, wantedPrecision());
+  }
+
+  private double wantedPrecision() {
+    if (precision != null) {
+      return precision;
     }
-    return new LongRun(workload.tasks(), precision == null ? 0 : precision);
+    return load.tasksGiven() ? 0 : USUAL_PRECISION;
   }
 
   private int runs(SimulatedPool pool, int tasks) {
@@ -235,7 +239,7 @@ final class SimulateCommand implements Callable<Integer> {
       FigureWriter.writeOne(out, output.format(), rows.get(0), columns);
     }
     if (output.format() == OutputFormat.TABLE) {
-      answers.forEach(answer -> out.println(answer.note()));
+      answers.forEach(answer -> out.println(answer.note(wantedPrecision())));
       out.flush();
     }
   }

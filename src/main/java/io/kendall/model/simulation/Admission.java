@@ -91,7 +91,7 @@ final class Admission {
     long leaves = start;
     if (impatient) {
       patience.fill(onePatience, 1);
-      leaves = Math.min(start, join + onePatience[0]);
+      leaves = join + Math.min(start - join, onePatience[0]);
     }
     if (bounded) {
       leaving.add(leaves);

@@ -78,19 +78,26 @@ final class PoolRun {
 
   private void drawArrivals(int count) {
     long now = clock;
+    long signs = 0;
     if (interarrivals != null) {
       interarrivals.fill(arrival, count);
       for (int i = 0; i < count; i++) {
         now += arrival[i];
+        signs |= now;
         arrival[i] = now;
       }
     }
-    if (now < clock) {
-      throw new ArithmeticException("the arrivals last longer than can be counted");
-    }
+    requireCountable(signs);
     clock = now;
     if (firstArrival < 0) {
       firstArrival = arrival[0];
+    }
+  }
+
+  /** One sum that passed the range of a long has made the signs of all of them negative. */
+  private static void requireCountable(long signs) {
+    if (signs < 0) {
+      throw new ArithmeticException("the simulated time is longer than can be counted");
     }
   }
 
@@ -120,12 +127,15 @@ final class PoolRun {
   private void serve(long[] join, int count) {
     bank.serve(join, service, start, count);
     long last = lastCompletion;
+    long signs = 0;
     for (int i = 0; i < count; i++) {
       long completion = start[i] + service[i];
       latency[i] = completion - arrival[i];
       start[i] -= join[i];
       last = Math.max(last, completion);
+      signs |= completion;
     }
+    requireCountable(signs);
     lastCompletion = last;
     latencies.record(latency, count);
     waits.record(start, count);

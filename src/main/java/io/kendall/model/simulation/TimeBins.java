@@ -13,8 +13,7 @@ final class TimeBins {
   private final long[] counts = new long[BINS];
 
   private static int binOf(long ticks) {
-    return (int) (Double.doubleToRawLongBits((double) (ticks + 1)) >>> (52 - BITS))
-        - EXPONENT_OF_ONE;
+    return (int) (Double.doubleToRawLongBits((double) ticks + 1) >>> (52 - BITS)) - EXPONENT_OF_ONE;
   }
 
   private static double lowerBound(int bin) {
