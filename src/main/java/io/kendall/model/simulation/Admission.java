@@ -38,7 +38,9 @@ final class Admission {
     bounded = pool.capacity().isPresent();
     queuePlaces = pool.capacity().orElse(0) - pool.workers();
     impatient = pool.patienceSeconds().isPresent();
-    patience = Draws.exponential(pool.patienceSeconds().orElse(0), scale, random.split());
+    // A patience beyond what can be counted is for ever.
+    double patienceSeconds = Math.min(pool.patienceSeconds().orElse(0), scale.toSeconds(0x1p57));
+    patience = Draws.exponential(patienceSeconds, scale, random.split());
     failures = random.split();
   }
 

@@ -34,13 +34,11 @@ interface Draws {
 
   /** Exponential times of this mean. */
   static Draws exponential(double meanSeconds, Ticks scale, RandomGenerator random) {
-    double meanTicks = scale.ofSeconds(meanSeconds);
+    Ziggurat ziggurat = new Ziggurat(scale.ofSeconds(meanSeconds));
     Xoshiro bits = new Xoshiro(random);
     return (block, count) -> {
       bits.fill(block, count);
-      for (int i = 0; i < count; i++) {
-        block[i] = (long) (Ziggurat.exponential(block[i], bits) * meanTicks + 0.5);
-      }
+      ziggurat.fill(block, count, bits);
     };
   }
 }

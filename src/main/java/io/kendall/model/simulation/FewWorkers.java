@@ -33,12 +33,20 @@ final class FewWorkers implements WorkerBank {
       long begin = Math.max(join[i], a);
       start[i] = begin;
       long until = begin + service[i];
-      a = Math.min(b, until);
-      long later = Math.max(b, until);
-      b = Math.min(c, later);
-      later = Math.max(c, later);
-      c = Math.min(d, later);
-      d = Math.max(d, later);
+      // Without a branch: over is min(b, until) − until, so until + over is the earlier of the two
+      // and b − over the later.
+      long over = b - until;
+      over &= over >> 63;
+      a = until + over;
+      long later = b - over;
+      over = c - later;
+      over &= over >> 63;
+      b = later + over;
+      later = c - over;
+      over = d - later;
+      over &= over >> 63;
+      c = later + over;
+      d -= over;
     }
     first = a;
     second = b;
@@ -49,6 +57,13 @@ final class FewWorkers implements WorkerBank {
   @Override
   public long startFor(long join) {
     return Math.max(join, first);
+  }
+
+  @Override
+  public long lastFree() {
+    long last = fourth == NEVER ? third : fourth;
+    last = last == NEVER ? second : last;
+    return last == NEVER ? first : last;
   }
 
   @Override

@@ -38,6 +38,8 @@ final class ManyWorkers implements WorkerBank {
   /** The position at which far workers are looked through again. */
   private long farCheck;
 
+  private long last;
+
   ManyWorkers(int workers, double stepTicks, double serviceTicks) {
     double step = Math.max(stepTicks, serviceTicks / workers);
     double width = Math.max(1, Math.min(0x1p62, STEPS_IN_BUCKET * step));
@@ -72,7 +74,13 @@ final class ManyWorkers implements WorkerBank {
   }
 
   @Override
+  public long lastFree() {
+    return last;
+  }
+
+  @Override
   public void occupy(long untilTicks) {
+    last = Math.max(last, untilTicks);
     if (idle > 0) {
       idle--;
     } else {

@@ -32,7 +32,6 @@ final class PoolRun {
   private long clock;
   private long lastJoin;
   private long firstArrival = -1;
-  private long lastCompletion;
   private long tasks;
 
   /**
@@ -126,24 +125,20 @@ final class PoolRun {
 
   private void serve(long[] join, int count) {
     bank.serve(join, service, start, count);
-    long last = lastCompletion;
     long signs = 0;
     for (int i = 0; i < count; i++) {
       long completion = start[i] + service[i];
       latency[i] = completion - arrival[i];
       start[i] -= join[i];
-      last = Math.max(last, completion);
       signs |= completion;
     }
     requireCountable(signs);
-    lastCompletion = last;
     latencies.record(latency, count);
     waits.record(start, count);
   }
 
   private void serve(Admission rule, long[] join, int count) {
     rule.serve(arrival, join, service, count);
-    lastCompletion = rule.lastCompletion();
     latencies.record(rule.latencies(), rule.completedInBlock());
     waits.record(rule.waits(), rule.admittedInBlock());
   }
@@ -155,6 +150,7 @@ final class PoolRun {
 
   /** From the first arrival to the last completion. */
   double totalSeconds() {
-    return scale.toSeconds((double) Math.max(0, lastCompletion - firstArrival));
+    long last = admission == null ? bank.lastFree() : admission.lastCompletion();
+    return scale.toSeconds((double) Math.max(0, last - firstArrival));
   }
 }

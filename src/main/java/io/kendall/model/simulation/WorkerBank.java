@@ -34,6 +34,9 @@ sealed interface WorkerBank permits FewWorkers, ManyWorkers {
   /** When a task that joins then would start; it takes no worker yet. */
   long startFor(long join);
 
+  /** When the last of the workers becomes free: the last completion so far, 0 before the first. */
+  long lastFree();
+
   /** The task last asked for takes its worker until then, not before its start. */
   void occupy(long until);
 }

@@ -39,7 +39,44 @@ final class Ziggurat {
     }
   }
 
-  private Ziggurat() {}
+  private final double mean;
+
+  /** Width of each layer in units of the mean's 2⁻⁶³. */
+  private final long[] widths = new long[LAYERS];
+
+  /**
+   * Whole exponential times.
+   *
+   * @param mean their mean, at least 0, below 2⁵⁸
+   */
+  Ziggurat(double mean) {
+    if (!(mean >= 0 && mean < 0x1p58)) {
+      throw new ArithmeticException("a mean time is longer than can be counted");
+    }
+    this.mean = mean;
+    for (int i = 0; i < LAYERS; i++) {
+      widths[i] = Math.round(2 * WIDTH[i] * mean);
+    }
+  }
+
+  /**
+   * Turns random bits into times, each to the tick below: by less than a tick too short.
+   *
+   * @param block so many times 64 random bits, then the times
+   * @param random asked for more where these do not suffice
+   */
+  void fill(long[] block, int count, RandomGenerator random) {
+    long[] width = widths;
+    for (int i = 0; i < count; i++) {
+      long bits = block[i];
+      int layer = (int) bits & (LAYERS - 1);
+      long steps = bits >>> 11;
+      block[i] =
+          steps < INSIDE[layer]
+              ? Math.multiplyHigh(steps << 10, width[layer])
+              : (long) (mean * edge(layer, steps, random));
+    }
+  }
 
   /**
    * A standard exponential draw.

@@ -1,6 +1,7 @@
 package io.kendall.model.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kendall.workload.Exponential;
@@ -36,6 +37,26 @@ class ZigguratTest {
     long beyond = Arrays.stream(draws).filter(x -> x > 7.69711747013105).count();
     assertThat((double) beyond).isCloseTo(DRAWS * Math.exp(-7.69711747013105), within(121.0));
     assertThat(Arrays.stream(draws).filter(x -> x > 9.69711747013105).count()).isBetween(75L, 180L);
+  }
+
+  @Test
+  void fill_wholeTimes_areTheDrawsToTheTickBelow() {
+    double mean = 1e7;
+    Ziggurat ziggurat = new Ziggurat(mean);
+    Xoshiro bits = seeded();
+    Xoshiro forBlock = new Xoshiro(seeded());
+    Xoshiro forSingle = new Xoshiro(seeded());
+    long[] block = new long[1];
+    for (int i = 0; i < 100_000; i++) {
+      long drawn = bits.nextLong();
+      block[0] = drawn;
+      ziggurat.fill(block, 1, forBlock);
+      double exact = mean * Ziggurat.exponential(drawn, forSingle);
+      // A layer's width is rounded to half a tick.
+      assertThat(exact - block[0]).as("draw %s, seed %s", i, SEED).isBetween(-0.26, 1.26);
+    }
+    assertThatThrownBy(() -> new Ziggurat(0x1p58)).isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> new Ziggurat(Double.NaN)).isInstanceOf(ArithmeticException.class);
   }
 
   @Test
