@@ -1,6 +1,7 @@
 package io.kendall.benchmark;
 
 import java.util.ArrayDeque;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,9 +23,11 @@ import umontreal.ssj.simevents.Simulator;
 import umontreal.ssj.stat.Tally;
 
 /**
- * The work of {@link SimulationBenchmark#poisson} on SSJ, as its examples write a queue: an event
- * for each arrival and each departure, a list of waiting tasks, a tally of the latencies. It lives
- * with the tests, as SSJ is not shipped; run it from the test class path beside the shipped one.
+ * The work of {@link SimulationBenchmark#poisson} in other ways, which keep nothing but the mean
+ * latency: on SSJ, as its examples write a queue (an event for each arrival and each departure, a
+ * list of waiting tasks, a tally), and by the textbook's recurrence, which looks through all
+ * workers for each task. They live with the tests, as SSJ is not shipped; run them from the test
+ * class path beside the shipped one.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -33,7 +36,7 @@ import umontreal.ssj.stat.Tally;
 @Threads(1)
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 3, time = 2)
-public class SsjBenchmark {
+public class SimulationPeerBenchmark {
   private static final int TASKS = 1_000_000;
   private static final double SERVICE_SECONDS = 0.005;
   private static final double UTILIZATION = 0.9;
@@ -43,13 +46,35 @@ public class SsjBenchmark {
   public int workers;
 
   /** Called by JMH. */
-  public SsjBenchmark() {}
+  public SimulationPeerBenchmark() {}
 
   /** Simulates; the mean latency. */
   @Benchmark
   @OperationsPerInvocation(TASKS)
-  public double poisson() {
+  public double ssj() {
     return new Queue(workers).meanLatency(TASKS);
+  }
+
+  /** By the recurrence: every task takes the worker that is free first. */
+  @Benchmark
+  @OperationsPerInvocation(TASKS)
+  public double textbook() {
+    SplittableRandom random = new SplittableRandom(1);
+    double[] free = new double[workers];
+    double gap = SERVICE_SECONDS / UTILIZATION / free.length;
+    double now = 0;
+    double sum = 0;
+    for (int task = 0; task < TASKS; task++) {
+      now -= gap * Math.log(1 - random.nextDouble());
+      int first = 0;
+      for (int i = 1; i < free.length; i++) {
+        first = free[i] < free[first] ? i : first;
+      }
+      free[first] =
+          Math.max(now, free[first]) - SERVICE_SECONDS * Math.log(1 - random.nextDouble());
+      sum += free[first] - now;
+    }
+    return sum / TASKS;
   }
 
   private static final class Queue {
