@@ -22,7 +22,9 @@ public enum Experiment {
   /** {@link OverheadBenchmark#pipelined}. */
   PIPELINED(OverheadBenchmark.class, "pipelined", false),
   /** {@link OverheadBenchmark#alone}. */
-  ALONE(OverheadBenchmark.class, "alone", false);
+  ALONE(OverheadBenchmark.class, "alone", false),
+  /** {@link SimulationBenchmark#poisson}. */
+  SIMULATION(SimulationBenchmark.class, "poisson", false);
 
   private final Class<?> type;
   private final String method;

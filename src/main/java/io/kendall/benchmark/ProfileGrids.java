@@ -12,6 +12,8 @@ final class ProfileGrids {
   private static final List<String> WORKERS = List.of("1", "2", "4");
   private static final List<String> UTILIZATIONS = List.of("0.5", "0.7", "0.8", "0.9");
 
+  private static final List<String> SIMULATED_WORKERS = List.of("4", "64", "1000000");
+
   private ProfileGrids() {}
 
   static List<Grid> of(Profile profile) {
@@ -22,21 +24,24 @@ final class ProfileGrids {
               openLoop(List.of("1", "2"), List.of("0.5", "0.9"), 1.2, 1),
               seedCurve(0.6, 1),
               pipelined(1, 1),
-              alone(1, 1));
+              alone(1, 1),
+              simulation(List.of("4"), 1, 1));
       case DEFAULT ->
           List.of(
               batch(TASKS, 2),
               openLoop(WORKERS, UTILIZATIONS, 1.3, 3),
               seedCurve(1, 3),
               pipelined(1, 3),
-              alone(1, 3));
+              alone(1, 3),
+              simulation(SIMULATED_WORKERS, 1, 1));
       case FULL ->
           List.of(
               batch(TASKS, 5),
               openLoop(WORKERS, UTILIZATIONS, 4.5, 10),
               seedCurve(3, 8),
               pipelined(2, 8),
-              alone(2, 8));
+              alone(2, 8),
+              simulation(SIMULATED_WORKERS, 1, 5));
     };
   }
 
@@ -89,6 +94,14 @@ final class ProfileGrids {
     axes.put("executor", List.of("process"));
     axes.put("workers", workers);
     return new Grid(experiment, axes, new Timing(1, 0.5, iterations, 1), forks);
+  }
+
+  private static Grid simulation(List<String> workers, int iterations, int forks) {
+    return new Grid(
+        Experiment.SIMULATION,
+        Map.of("simulatedWorkers", workers),
+        new Timing(1, 0.5, iterations, 1),
+        forks);
   }
 
   private static List<String> counts(int last) {

@@ -74,6 +74,28 @@ final class Converters {
     }
   }
 
+  /** {@code 1%} or {@code 0.01}. */
+  static final class ShareConverter implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String value) {
+      return Quantity.share(value);
+    }
+  }
+
+  /** A whole number from 1 to two thousand million. */
+  static final class LargeCountConverter implements ITypeConverter<Integer> {
+    private static final int MOST = 2_000_000_000;
+    private static final Pattern COUNT = Pattern.compile("0*[1-9]\\d{0,9}");
+
+    @Override
+    public Integer convert(String value) {
+      if (!COUNT.matcher(value.strip()).matches() || Long.parseLong(value.strip()) > MOST) {
+        throw Quantity.wanted("wanted a whole number from 1 to " + MOST, value);
+      }
+      return Integer.valueOf(value.strip());
+    }
+  }
+
   /** A whole number from 1, such as a number of tasks. */
   static final class CountConverter implements ITypeConverter<Integer> {
     private static final Pattern COUNT = Pattern.compile("0*[1-9]\\d{0,8}");

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ModelCommand.class,
       ReportCommand.class,
       RunCommand.class,
+      SimulateCommand.class,
       StaffingCommand.class
     })
 public final class Main implements Callable<Integer> {

@@ -8,11 +8,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the durations and rates that people write in options, plans and configuration. */
+/** Reads the durations, rates and shares that people write in options, plans and configuration. */
 final class Quantity {
   private static final String NUMBER = "([0-9]+\\.?[0-9]*(?:[eE][+-]?[0-9]{1,3})?|\\.[0-9]+)";
   private static final Pattern TIME = Pattern.compile(NUMBER + "\\s*([a-zµμ]*)");
   private static final Pattern RATE = Pattern.compile(NUMBER + "\\s*(?:/\\s*s)?");
+  private static final Pattern SHARE = Pattern.compile(NUMBER + "\\s*%?");
   private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(1_000_000_000L);
   private static final String WANTED_TIME = "wanted a duration such as 250us, 5ms, 2s or 1m";
 
@@ -41,6 +42,19 @@ final class Quantity {
       throw wanted("wanted a rate above zero such as 640/s or 640", text);
     }
     return rate;
+  }
+
+  /** A share from 0 to 1: {@code 1%} or {@code 0.01}. */
+  static double share(String text) {
+    Matcher matcher = SHARE.matcher(text.strip());
+    double share = matcher.matches() ? Double.parseDouble(matcher.group(1)) : Double.NaN;
+    if (matcher.matches() && text.contains("%")) {
+      share /= 100;
+    }
+    if (!(share >= 0 && share <= 1)) {
+      throw wanted("wanted a share from 0 to 1 such as 1% or 0.01", text);
+    }
+    return share;
   }
 
   static TypeConversionException wanted(String wanted, String got) {

@@ -21,7 +21,7 @@ final class WorkloadOptions {
   @Option(
       names = "--tasks",
       paramLabel = "N",
-      converter = Converters.CountConverter.class,
+      converter = Converters.LargeCountConverter.class,
       description = "Number of tasks. Default: those of a trace, else " + USUAL_TASKS + ".")
   private @Nullable Integer tasks;
 
@@ -37,7 +37,8 @@ final class WorkloadOptions {
       paramLabel = "LAW",
       description = {
         "How the times between arrivals vary: poisson, deterministic, scv:X with a squared"
-            + " coefficient of variation X, or trace:FILE. Default: poisson."
+            + " coefficient of variation X, bursts:N (N tasks at once, the bursts at random), or"
+            + " trace:FILE. Default: poisson."
       })
   private @Nullable String arrivals;
 
@@ -48,8 +49,10 @@ final class WorkloadOptions {
       paramLabel = "LAW",
       defaultValue = "deterministic",
       description = {
-        "How service times vary: deterministic, exponential, scv:X, lognormal:X, or trace:FILE."
-            + " Default: ${DEFAULT-VALUE}."
+        "How service times vary: deterministic, exponential, scv:X (hyperexponential above 1),"
+            + " lognormal:X, trace:FILE (drawn times of a trace, in its order), or"
+            + " empirical:FILE (measured times of a trace, drawn at random). Default:"
+            + " ${DEFAULT-VALUE}."
       })
   private String law;
 
@@ -128,6 +131,11 @@ final class WorkloadOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--tasks: " + e.getMessage());
     }
+  }
+
+  /** Whether the number of tasks was given, not left to what is usual. */
+  boolean tasksGiven() {
+    return tasks != null;
   }
 
   /** λ as it was given; empty where all tasks arrive at once or a trace says when. */

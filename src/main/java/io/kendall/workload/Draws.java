@@ -21,6 +21,11 @@ final class Draws {
     return -FastMath.log(uniform(random));
   }
 
+  /** Uniform from 0 to below the bound, which is at least 1. */
+  static int index(RandomGenerator random, int bound) {
+    return (int) Math.min(bound - 1, (long) ((random.nextLong() >>> 11) * 0x1p-53 * bound));
+  }
+
   static void requireMean(double meanSeconds) {
     if (!(meanSeconds > 0) || Double.isInfinite(meanSeconds)) {
       throw new IllegalArgumentException(

@@ -14,15 +14,16 @@ public final class Laws {
 
   /** Whether the law brings its own mean, so that no rate or time need be given for it. */
   public static boolean bringsItsMean(String text) {
-    return text.strip().startsWith(Replay.PREFIX);
+    String law = text.strip();
+    return law.startsWith(Replay.PREFIX) || law.startsWith(Empirical.PREFIX);
   }
 
   /**
    * A law of service times.
    *
    * @param text {@code exponential}, {@code deterministic}, {@code scv:X}, {@code lognormal:X} with
-   *     the squared coefficient of variation X, or {@code trace:FILE} for the drawn service times
-   *     of a trace
+   *     the squared coefficient of variation X, {@code trace:FILE} for the drawn service times of a
+   *     trace in its order, or {@code empirical:FILE} for its measured ones, drawn at random
    * @param meanSeconds the mean, above 0 (fixed times may be 0); not looked at for a trace
    * @throws IllegalArgumentException if the text names no law or a number is out of range
    * @throws IOException if the trace cannot be read; the message names file and line
@@ -33,6 +34,9 @@ public final class Laws {
       String file = law.substring(Replay.PREFIX.length());
       List<Long> nanos = rows(file).stream().map(TraceRow::drawnServiceNanos).toList();
       return new Replay(file, nanos);
+    }
+    if (law.startsWith(Empirical.PREFIX)) {
+      return Empirical.of(law, rows(law.substring(Empirical.PREFIX.length())));
     }
     if (law.equals(Exponential.LABEL)) {
       return new Exponential(meanSeconds);
@@ -47,7 +51,8 @@ public final class Laws {
       return new Lognormal(meanSeconds, variation(law, Lognormal.PREFIX));
     }
     throw new IllegalArgumentException(
-        "service law must be exponential, deterministic, scv:X, lognormal:X or trace:FILE, got "
+        "service law must be exponential, deterministic, scv:X, lognormal:X, trace:FILE or"
+            + " empirical:FILE, got "
             + quoted(text));
   }
 
@@ -55,7 +60,8 @@ public final class Laws {
    * A law of the times between arrivals.
    *
    * @param text {@code poisson}, {@code deterministic}, {@code scv:X} with the squared coefficient
-   *     of variation X, or {@code trace:FILE} for the scheduled arrivals of a trace
+   *     of variation X, {@code bursts:N} for N tasks at once at Poisson instants, or {@code
+   *     trace:FILE} for the scheduled arrivals of a trace
    * @param meanSeconds the mean time between arrivals, above 0; not looked at for a trace
    * @throws IllegalArgumentException if the text names no law or a number is out of range
    * @throws IOException if the trace cannot be read; the message names file and line
@@ -76,8 +82,12 @@ public final class Laws {
     if (law.startsWith(TwoMoments.PREFIX)) {
       return new TwoMoments(meanSeconds, variation(law, TwoMoments.PREFIX));
     }
+    if (law.startsWith(Bursts.PREFIX)) {
+      return new Bursts(meanSeconds, burstSize(law));
+    }
     throw new IllegalArgumentException(
-        "arrivals must be poisson, deterministic, scv:X or trace:FILE, got " + quoted(text));
+        "arrivals must be poisson, deterministic, scv:X, bursts:N or trace:FILE, got "
+            + quoted(text));
   }
 
   private static List<TraceRow> rows(String file) throws IOException {
@@ -99,6 +109,15 @@ public final class Laws {
       previousNanos = row.scheduledNanos();
     }
     return gaps;
+  }
+
+  private static int burstSize(String law) {
+    String number = law.substring(Bursts.PREFIX.length()).strip();
+    if (!number.matches("0*[1-9]\\d{0,8}")) {
+      throw new IllegalArgumentException(
+          "bursts:N wants a whole number of tasks from 1, as in bursts:10, got " + quoted(law));
+    }
+    return Integer.parseInt(number);
   }
 
   private static double variation(String law, String prefix) {

@@ -3,7 +3,8 @@ package io.kendall.workload;
 import java.util.random.RandomGenerator;
 
 /** A law of interarrival or service times. */
-public sealed interface TimeLaw permits Deterministic, Exponential, Lognormal, Replay, TwoMoments {
+public sealed interface TimeLaw
+    permits Bursts, Deterministic, Empirical, Exponential, Lognormal, Replay, TwoMoments {
   /** Mean, in seconds. */
   double meanSeconds();
 

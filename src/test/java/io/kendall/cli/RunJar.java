@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The command {@code run} of the real jar in processes of its own; after each test none of them and
- * no temporary file of theirs is left.
+ * The command {@code run} of the real jar, and others, in processes of its own; after each test
+ * none of them and no temporary file of theirs is left.
  */
 final class RunJar implements BeforeEachCallback, AfterEachCallback {
   private final List<Process> started = new ArrayList<>();
@@ -76,15 +76,25 @@ final class RunJar implements BeforeEachCallback, AfterEachCallback {
     return end(start(List.of(), List.of(arguments)));
   }
 
+  /** Another command of the same jar, to its end. */
+  Said command(String name, String... arguments) throws Exception {
+    return end(start(List.of(), name, List.of(arguments)));
+  }
+
   Process start(List<String> jvmArguments, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Djava.io.tmpdir=" + temporary);
-    command.addAll(jvmArguments);
-    command.addAll(
-        List.of("-jar", Objects.requireNonNull(System.getProperty("kendall.jar")), "run"));
-    command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command);
+    return start(jvmArguments, "run", arguments);
+  }
+
+  private Process start(List<String> jvmArguments, String command, List<String> arguments)
+      throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("-Djava.io.tmpdir=" + temporary);
+    line.addAll(jvmArguments);
+    line.addAll(
+        List.of("-jar", Objects.requireNonNull(System.getProperty("kendall.jar")), command));
+    line.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(line);
     new TreeSet<>(builder.environment().keySet())
         .stream()
             .filter(name -> name.startsWith("KENDALL_"))

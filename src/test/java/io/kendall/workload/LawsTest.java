@@ -68,8 +68,8 @@ class LawsTest {
     assertThatThrownBy(() -> Laws.service(text, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "service law must be exponential, deterministic, scv:X, lognormal:X or trace:FILE, got"
-                + " '"
+            "service law must be exponential, deterministic, scv:X, lognormal:X, trace:FILE or"
+                + " empirical:FILE, got '"
                 + text
                 + "'");
   }
@@ -80,7 +80,9 @@ class LawsTest {
     assertThatThrownBy(() -> Laws.interarrival(text, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "arrivals must be poisson, deterministic, scv:X or trace:FILE, got '" + text + "'");
+            "arrivals must be poisson, deterministic, scv:X, bursts:N or trace:FILE, got '"
+                + text
+                + "'");
   }
 
   @ParameterizedTest
