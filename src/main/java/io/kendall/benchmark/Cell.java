@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
  * @param forks number of forks, at least 1
  */
 public record Cell(Experiment experiment, Map<String, String> params, Timing timing, int forks) {
-  /** Start and end of a fork's JVM, its pool and its warm-up: measured on 2 cores, JDK 17. */
+  /** Start and end of a fork's JVM alone: measured on 2 cores, JDK 17. */
+  private static final double BARE_FORK_SECONDS = 0.4;
+
+  /** The same with its pool and the pool's warm-up. */
   private static final double FORK_SECONDS = 1.1;
 
   /** What each worker adds to that. */
@@ -29,8 +32,12 @@ public record Cell(Experiment experiment, Map<String, String> params, Timing tim
 
   /** Expected time of one fork, its start and end included. */
   double secondsPerFork() {
+    double measured = experiment.measuredSeconds(params, timing);
+    if (!experiment.hasPool()) {
+      return BARE_FORK_SECONDS + measured;
+    }
     int workers = Integer.parseInt(params.getOrDefault("workers", "1"));
-    return FORK_SECONDS + WORKER_SECONDS * workers + experiment.measuredSeconds(params, timing);
+    return FORK_SECONDS + WORKER_SECONDS * workers + measured;
   }
 
   /** The benchmark and its parameters: {@code BatchBenchmark.batch tasks=500 workers=4}. */

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What Erlang C takes, beside the recurrence over the workers that textbooks give. */
+/** What Erlang C takes at ρ = 0.9, beside the recurrence over the workers that textbooks give. */
 @State(Scope.Benchmark)
 @Fork(1)
 @Threads(1)
@@ -24,13 +24,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class ErlangBenchmark {
+  private static final double UTILIZATION = 0.9;
+
   /** Number of workers (c). */
   @Param({"4", "100", "10000", "1000000"})
-  public int workers;
-
-  /** Utilization (ρ). */
-  @Param({"0.9"})
-  public double utilization;
+  public int modelWorkers;
 
   private double offeredLoad;
 
@@ -40,23 +38,23 @@ public class ErlangBenchmark {
   /** Sets the offered load, out of the compiler's sight. */
   @Setup
   public void load() {
-    offeredLoad = utilization * workers;
+    offeredLoad = UTILIZATION * modelWorkers;
   }
 
   /** Erlang C of this project. */
   @Benchmark
   public double waiting() {
-    return Erlang.waiting(workers, offeredLoad);
+    return Erlang.waiting(modelWorkers, offeredLoad);
   }
 
   /** B₀ = 1, Bᵢ = aBᵢ₋₁/(i + aBᵢ₋₁), then C = cB/((c − a) + aB): one step for each worker. */
   @Benchmark
   public double recurrence() {
     double blocking = 1;
-    for (int i = 1; i <= workers; i++) {
+    for (int i = 1; i <= modelWorkers; i++) {
       double busy = offeredLoad * blocking;
       blocking = busy / (i + busy);
     }
-    return workers * blocking / (workers - offeredLoad + offeredLoad * blocking);
+    return modelWorkers * blocking / (modelWorkers - offeredLoad + offeredLoad * blocking);
   }
 }

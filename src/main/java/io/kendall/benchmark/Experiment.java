@@ -5,7 +5,7 @@ import java.util.Map;
 /** The benchmarks that a run is made of. */
 public enum Experiment {
   /** {@link BatchBenchmark#batch}. */
-  BATCH(BatchBenchmark.class, "batch", true) {
+  BATCH(BatchBenchmark.class, "batch", Kind.WORK) {
     @Override
     double measuredSeconds(Map<String, String> params, Timing timing) {
       boolean held = "worker".equals(params.get("delay"));
@@ -16,24 +16,54 @@ public enum Experiment {
     }
   },
   /** {@link OpenLoopBenchmark#poisson}. */
-  OPEN_LOOP(OpenLoopBenchmark.class, "poisson", true),
+  OPEN_LOOP(OpenLoopBenchmark.class, "poisson", Kind.WORK),
   /** {@link SeedCurveBenchmark#poisson}. */
-  SEED_CURVE(SeedCurveBenchmark.class, "poisson", true),
+  SEED_CURVE(SeedCurveBenchmark.class, "poisson", Kind.WORK),
   /** {@link OverheadBenchmark#pipelined}. */
-  PIPELINED(OverheadBenchmark.class, "pipelined", false),
+  PIPELINED(OverheadBenchmark.class, "pipelined", Kind.OVERHEAD),
   /** {@link OverheadBenchmark#alone}. */
-  ALONE(OverheadBenchmark.class, "alone", false),
+  ALONE(OverheadBenchmark.class, "alone", Kind.OVERHEAD),
   /** {@link SimulationBenchmark#poisson}. */
-  SIMULATION(SimulationBenchmark.class, "poisson", false);
+  SIMULATION(SimulationBenchmark.class, "poisson", Kind.MODEL) {
+    @Override
+    double measuredSeconds(Map<String, String> params, Timing timing) {
+      // One simulation cannot be cut short.
+      double simulations = timing.warmupIterations() + timing.iterations();
+      double tasks = simulations * SimulationBenchmark.TASKS;
+      return Math.max(timing.totalSeconds(), tasks / tasksPerSecond(params));
+    }
+
+    private double tasksPerSecond(Map<String, String> params) {
+      return Experiment.number(params, "simulatedWorkers") < 1000 ? 50e6 : 8e6;
+    }
+  },
+  /** {@link ErlangBenchmark#waiting}. */
+  ERLANG(ErlangBenchmark.class, "waiting", Kind.MODEL),
+  /** {@link ErlangBenchmark#recurrence}. */
+  ERLANG_RECURRENCE(ErlangBenchmark.class, "recurrence", Kind.MODEL),
+  /** {@link StaffingBenchmark#byWaitProbability}. */
+  STAFFING_BY_WAIT(StaffingBenchmark.class, "byWaitProbability", Kind.MODEL),
+  /** {@link StaffingBenchmark#byPercentile}. */
+  STAFFING_BY_PERCENTILE(StaffingBenchmark.class, "byPercentile", Kind.MODEL);
+
+  /** What a benchmark needs and gives. */
+  private enum Kind {
+    /** A pool whose tasks leave a trace, and its figures. */
+    WORK,
+    /** A pool. */
+    OVERHEAD,
+    /** Formulas and the simulator. */
+    MODEL
+  }
 
   private final Class<?> type;
   private final String method;
-  private final boolean hasFigures;
+  private final Kind kind;
 
-  Experiment(Class<?> type, String method, boolean hasFigures) {
+  Experiment(Class<?> type, String method, Kind kind) {
     this.type = type;
     this.method = method;
-    this.hasFigures = hasFigures;
+    this.kind = kind;
   }
 
   /** JMH's name of the benchmark. */
@@ -48,7 +78,12 @@ public enum Experiment {
 
   /** Whether it carries the figures of a trace. */
   boolean hasFigures() {
-    return hasFigures;
+    return kind == Kind.WORK;
+  }
+
+  /** Whether each of its forks starts a pool of workers. */
+  boolean hasPool() {
+    return kind != Kind.MODEL;
   }
 
   /** How long its iterations take, in seconds, as far as that is known before. */

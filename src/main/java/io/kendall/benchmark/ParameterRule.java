@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 record ParameterRule(String wanted, Predicate<String> holds) {
   private static final int MOST_TASKS = 10_000_000;
   private static final int MOST_WORKERS = 1000;
-  private static final int MOST_SIMULATED_WORKERS = 10_000_000;
+  private static final int MOST_MODEL_WORKERS = 10_000_000;
 
   /**
    * Checks the values given for a parameter.
@@ -36,7 +36,7 @@ record ParameterRule(String wanted, Predicate<String> holds) {
           new ParameterRule("exponential, deterministic, scv:X or lognormal:X", Workloads::isLaw);
       case "tasks" -> count(MOST_TASKS);
       case "workers" -> count(MOST_WORKERS);
-      case "simulatedWorkers" -> count(MOST_SIMULATED_WORKERS);
+      case "modelWorkers", "simulatedWorkers" -> count(MOST_MODEL_WORKERS);
       case "delayMillis" ->
           new ParameterRule("a number of milliseconds from 0", value -> number(value) >= 0);
       default -> new ParameterRule("a number above 0", value -> number(value) > 0);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The cells of each profile. */
 final class ProfileGrids {
@@ -12,37 +13,72 @@ final class ProfileGrids {
   private static final List<String> WORKERS = List.of("1", "2", "4");
   private static final List<String> UTILIZATIONS = List.of("0.5", "0.7", "0.8", "0.9");
 
+  private static final List<String> FEW = List.of("4");
   private static final List<String> SIMULATED_WORKERS = List.of("4", "64", "1000000");
+  private static final List<String> ENDS = List.of("4", "1000000");
+  private static final List<String> ERLANG_WORKERS = List.of("4", "100", "10000", "1000000");
+  private static final List<String> STAFFED_WORKERS = List.of("100", "1000000");
 
   private ProfileGrids() {}
 
   static List<Grid> of(Profile profile) {
+    return Stream.concat(pools(profile).stream(), models(profile).stream()).toList();
+  }
+
+  private static List<Grid> pools(Profile profile) {
     return switch (profile) {
       case QUICK ->
           List.of(
               batch(List.of("500"), 1),
-              openLoop(List.of("1", "2"), List.of("0.5", "0.9"), 1.2, 1),
-              seedCurve(0.6, 1),
+              openLoop(List.of("1", "2"), List.of("0.5", "0.9"), 1, 1),
+              seedCurve(0.55, 1),
               pipelined(1, 1),
-              alone(1, 1),
-              simulation(List.of("4"), 1, 1));
+              alone(1, 1));
       case DEFAULT ->
           List.of(
               batch(TASKS, 2),
-              openLoop(WORKERS, UTILIZATIONS, 1.3, 3),
-              seedCurve(1, 3),
+              openLoop(WORKERS, UTILIZATIONS, 1.15, 3),
+              seedCurve(0.85, 3),
               pipelined(1, 3),
-              alone(1, 3),
-              simulation(SIMULATED_WORKERS, 1, 1));
+              alone(1, 3));
       case FULL ->
           List.of(
               batch(TASKS, 5),
-              openLoop(WORKERS, UTILIZATIONS, 4.5, 10),
-              seedCurve(3, 8),
+              openLoop(WORKERS, UTILIZATIONS, 4.4, 10),
+              seedCurve(2.95, 8),
               pipelined(2, 8),
-              alone(2, 8),
-              simulation(SIMULATED_WORKERS, 1, 5));
+              alone(2, 8));
     };
+  }
+
+  private static List<Grid> models(Profile profile) {
+    return switch (profile) {
+      case QUICK -> models(FEW, FEW, List.of("1000000"), 1, 1);
+      case DEFAULT -> models(SIMULATED_WORKERS, ENDS, STAFFED_WORKERS, 1, 3);
+      case FULL -> models(SIMULATED_WORKERS, ERLANG_WORKERS, STAFFED_WORKERS, 5, 5);
+    };
+  }
+
+  private static List<Grid> models(
+      List<String> simulated,
+      List<String> erlang,
+      List<String> staffed,
+      int simulationForks,
+      int formulaForks) {
+    return List.of(
+        new Grid(
+            Experiment.SIMULATION,
+            Map.of("simulatedWorkers", simulated),
+            new Timing(1, 0.3, 1, 0.6),
+            simulationForks),
+        formula(Experiment.ERLANG, erlang, formulaForks),
+        formula(Experiment.ERLANG_RECURRENCE, erlang, formulaForks),
+        formula(Experiment.STAFFING_BY_WAIT, staffed, formulaForks),
+        formula(Experiment.STAFFING_BY_PERCENTILE, staffed, formulaForks));
+  }
+
+  private static Grid formula(Experiment experiment, List<String> workers, int forks) {
+    return new Grid(experiment, Map.of("modelWorkers", workers), new Timing(1, 0.2, 2, 0.1), forks);
   }
 
   private static Grid batch(List<String> tasks, int forks) {
@@ -94,14 +130,6 @@ final class ProfileGrids {
     axes.put("executor", List.of("process"));
     axes.put("workers", workers);
     return new Grid(experiment, axes, new Timing(1, 0.5, iterations, 1), forks);
-  }
-
-  private static Grid simulation(List<String> workers, int iterations, int forks) {
-    return new Grid(
-        Experiment.SIMULATION,
-        Map.of("simulatedWorkers", workers),
-        new Timing(1, 0.5, iterations, 1),
-        forks);
   }
 
   private static List<String> counts(int last) {

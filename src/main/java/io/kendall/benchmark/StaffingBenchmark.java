@@ -32,7 +32,7 @@ public class StaffingBenchmark {
 
   /** About the number of workers that is the answer. */
   @Param({"100", "1000000"})
-  public int workers;
+  public int modelWorkers;
 
   private double arrivalRate;
   private final Staffing waits = staffing(Objective.waitProbability(0.1));
@@ -44,7 +44,7 @@ public class StaffingBenchmark {
   /** A load that so many workers carry with about one spare in √a. */
   @Setup
   public void load() {
-    arrivalRate = (workers - Math.sqrt(workers)) * SERVICE_RATE;
+    arrivalRate = (modelWorkers - Math.sqrt(modelWorkers)) * SERVICE_RATE;
   }
 
   /** The fewest workers at which at most a tenth of the tasks waits. */

@@ -38,7 +38,7 @@ class BenchmarkPlanTest {
 
   @Test
   void plan_excluding_leavesOut() {
-    assertThat(plan("-e", "Overhead", "-e", "poisson").lines())
+    assertThat(plan("-e", "Overhead|Erlang|Staffing", "-e", "poisson").lines())
         .extracting(PlanLine::experiment)
         .containsExactly("BatchBenchmark.batch");
   }
@@ -54,6 +54,7 @@ class BenchmarkPlanTest {
         "-p workers=0 | -p workers must be a whole number from 1 to 1000, got \"0\"",
         "-p workers=2.5 | -p workers must be a whole number from 1 to 1000, got \"2.5\"",
         "-p tasks=1,x | -p tasks must be a whole number from 1 to 10000000, got \"x\"",
+        "-p modelWorkers=0 | -p modelWorkers must be a whole number from 1 to 10000000, got \"0\"",
         "-p executor=rai | -p executor must be one of process, thread, got \"rai\"",
         "-p delay=moon | -p delay must be one of network, worker, dispatcher, got \"moon\"",
         "-p delayMillis=-1 | -p delayMillis must be a number of milliseconds from 0",

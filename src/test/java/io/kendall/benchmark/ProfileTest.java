@@ -35,13 +35,8 @@ class ProfileTest {
 
   @Test
   void experiments_all_areExactlyTheBenchmarksThatJmhKnows() {
-    // No profile measures the formulas: theirs are run by hand.
-    Set<String> known = new HashSet<>(known().keySet());
-    for (Class<?> byHand : List.of(ErlangBenchmark.class, StaffingBenchmark.class)) {
-      assertThat(known.removeIf(name -> name.startsWith(byHand.getName()))).isTrue();
-    }
     assertThat(Arrays.stream(Experiment.values()).map(Experiment::fullName))
-        .containsExactlyInAnyOrderElementsOf(known);
+        .containsExactlyInAnyOrderElementsOf(known().keySet());
   }
 
   @ParameterizedTest
@@ -83,6 +78,26 @@ class ProfileTest {
     assertThat(seconds)
         .isGreaterThan(0.8 * profile.limitSeconds())
         .isLessThan(0.95 * profile.limitSeconds());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void seconds_modelBenchmarksOfEachProfile_areASmallPart(Profile profile) {
+    double seconds =
+        profile.grids().stream()
+            .filter(grid -> !grid.experiment().hasPool())
+            .mapToDouble(Grid::seconds)
+            .sum();
+    assertThat(seconds).isBetween(1.0, 0.06 * profile.limitSeconds());
+  }
+
+  @Test
+  void measuredSeconds_ofASimulation_isAtLeastThatOfItsTasks() {
+    Timing timing = new Timing(1, 0.5, 1, 0.5);
+    Map<String, String> few = Map.of("simulatedWorkers", "4");
+    Map<String, String> many = Map.of("simulatedWorkers", "1000000");
+    assertThat(Experiment.SIMULATION.measuredSeconds(few, timing)).isEqualTo(1);
+    assertThat(Experiment.SIMULATION.measuredSeconds(many, timing)).isEqualTo(2.5);
   }
 
   @Test
