@@ -4,6 +4,7 @@ import io.kendall.analysis.statistics.Estimate;
 import io.kendall.result.BenchmarkRow;
 import io.kendall.result.Figure;
 import io.kendall.result.Metric;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
@@ -38,6 +39,29 @@ record Cell(BenchmarkRow row) {
   double[] samples(Figure figure) {
     Metric metric = row.metrics().get(figure.label());
     return metric == null ? new double[0] : samples(metric);
+  }
+
+  /** What JMH measured, over the forks, in its own unit. */
+  Estimate primary() {
+    return Estimate.of(samples(row.primary()));
+  }
+
+  /** The time that one operation takes, in seconds, over the forks; none of a rate. */
+  Estimate secondsPerOperation() {
+    double seconds = secondsPer(row.primary().unit());
+    return Estimate.of(
+        Arrays.stream(samples(row.primary())).map(value -> value * seconds).toArray());
+  }
+
+  /** JMH's units of a time for each operation; NaN for any other. */
+  static double secondsPer(String unit) {
+    return switch (unit) {
+      case "s/op" -> 1;
+      case "ms/op" -> 1e-3;
+      case "us/op" -> 1e-6;
+      case "ns/op" -> 1e-9;
+      default -> Double.NaN;
+    };
   }
 
   /** One value for each fork of any metric, NaN where it is missing. */

@@ -88,7 +88,7 @@ final class CostSection {
             number("tasks/s"),
             number("n"));
     for (Cell cell : run.cells(Experiment.PIPELINED)) {
-      Estimate estimate = Estimate.of(Cell.samples(cell.row().primary()));
+      Estimate estimate = cell.primary();
       rate.add(cell.param("workers"), Unit.WHOLE_TASKS_PER_SECOND.bare(estimate), Rows.n(estimate));
     }
     add(blocks, rate, Experiment.PIPELINED);

@@ -1,19 +1,33 @@
 package io.kendall.report;
 
-/** The experiments of a run, by the names that their results bear. */
+/**
+ * The experiments of a run, by the names that their results bear. Those of the pool are what it is
+ * judged by; those of the model say what an answer of theory costs.
+ */
 enum Experiment {
   BATCH("BatchBenchmark.batch", "batch"),
   OPEN_LOOP("OpenLoopBenchmark.poisson", "open loop"),
   SEED_CURVE("SeedCurveBenchmark.poisson", "the seed’s curve"),
   PIPELINED("OverheadBenchmark.pipelined", "no-op tasks, pipelined"),
-  ALONE("OverheadBenchmark.alone", "no-op task, alone");
+  ALONE("OverheadBenchmark.alone", "no-op task, alone"),
+  SIMULATION("SimulationBenchmark.poisson", "simulator", false),
+  ERLANG("ErlangBenchmark.waiting", "Erlang C", false),
+  ERLANG_RECURRENCE("ErlangBenchmark.recurrence", "Erlang C by the recurrence", false),
+  STAFFING_BY_WAIT("StaffingBenchmark.byWaitProbability", "staffing by wait probability", false),
+  STAFFING_BY_PERCENTILE("StaffingBenchmark.byPercentile", "staffing by p99", false);
 
   private final String simpleName;
   private final String title;
+  private final boolean ofPool;
 
   Experiment(String simpleName, String title) {
+    this(simpleName, title, true);
+  }
+
+  Experiment(String simpleName, String title, boolean ofPool) {
     this.simpleName = simpleName;
     this.title = title;
+    this.ofPool = ofPool;
   }
 
   /** Class and method of the benchmark. */
@@ -24,6 +38,11 @@ enum Experiment {
   /** Its name for a reader. */
   String title() {
     return title;
+  }
+
+  /** Whether it measures a pool of workers, and not the model. */
+  boolean ofPool() {
+    return ofPool;
   }
 
   /** The name for a reader of a benchmark, its own name where it is none of these. */

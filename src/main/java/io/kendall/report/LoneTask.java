@@ -14,19 +14,8 @@ final class LoneTask {
    */
   static Estimate percentile(Cell cell, double p) {
     Metric primary = cell.row().primary();
-    double seconds = secondsPer(primary.unit());
+    double seconds = Cell.secondsPer(primary.unit());
     return Estimate.of(
         primary.percentileByFork(100 * p).stream().mapToDouble(value -> value * seconds).toArray());
-  }
-
-  /** JMH's units of a time for each operation; NaN for any other. */
-  private static double secondsPer(String unit) {
-    return switch (unit) {
-      case "s/op" -> 1;
-      case "ms/op" -> 1e-3;
-      case "us/op" -> 1e-6;
-      case "ns/op" -> 1e-9;
-      default -> Double.NaN;
-    };
   }
 }

@@ -16,7 +16,9 @@ final class Run {
           .thenComparing(cell -> cell.param("delay"), Comparator.reverseOrder())
           .thenComparingDouble(cell -> cell.number("tasks"))
           .thenComparingDouble(cell -> cell.number("workers"))
-          .thenComparingDouble(cell -> cell.number("utilization"));
+          .thenComparingDouble(cell -> cell.number("utilization"))
+          .thenComparingDouble(cell -> cell.number("modelWorkers"))
+          .thenComparingDouble(cell -> cell.number("simulatedWorkers"));
 
   private final RunResult result;
 
@@ -58,9 +60,12 @@ final class Run {
         .toList();
   }
 
-  /** The experiments of which nothing was measured. */
+  /** The experiments on the pool of which nothing was measured. */
   List<Experiment> missing() {
-    return Arrays.stream(Experiment.values()).filter(e -> cells(e).isEmpty()).toList();
+    return Arrays.stream(Experiment.values())
+        .filter(Experiment::ofPool)
+        .filter(experiment -> cells(experiment).isEmpty())
+        .toList();
   }
 
   /** The most forks that any cell has. */

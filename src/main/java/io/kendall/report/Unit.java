@@ -12,11 +12,15 @@ enum Unit {
   FINE_MILLISECONDS(" ms", 1e3, 3),
   MICROSECONDS(" µs", 1e6, 1),
   WHOLE_MICROSECONDS(" µs", 1e6, 0),
+  /** Microseconds where nanoseconds matter. */
+  FINE_MICROSECONDS(" µs", 1e6, 2),
+  NANOSECONDS(" ns", 1e9, 1),
   PERCENT("%", 100, 2),
   SHORT_PERCENT("%", 100, 1),
   WHOLE_PERCENT("%", 100, 0),
   TASKS_PER_SECOND(" tasks/s", 1, 1),
   WHOLE_TASKS_PER_SECOND(" tasks/s", 1, 0),
+  MILLION_TASKS_PER_SECOND(" million tasks/s", 1e-6, 1),
   MEGABYTES(" MB", 1, 1),
   /** A share of one core that is stored in percent. */
   CORE_PERCENT("%", 1, 1);

@@ -39,6 +39,7 @@ final class RunFixture {
     fixture.openLoops();
     fixture.seedCurve();
     fixture.overhead();
+    fixture.models();
     return new RunResult(provenance("default"), fixture.rows);
   }
 
@@ -184,6 +185,28 @@ final class RunFixture {
             params(1),
             new Metric(110.5, "us/op", means, Map.of(), histogram),
             Map.of()));
+  }
+
+  /** A million workers before four, to be put in order. */
+  private void models() {
+    model("ErlangBenchmark.waiting", "modelWorkers", 1_000_000, "avgt", "ns/op", 2500);
+    model("ErlangBenchmark.waiting", "modelWorkers", 4, "avgt", "ns/op", 5);
+    model("ErlangBenchmark.recurrence", "modelWorkers", 1_000_000, "avgt", "ns/op", 5e6);
+    model("ErlangBenchmark.recurrence", "modelWorkers", 4, "avgt", "ns/op", 10);
+    model("StaffingBenchmark.byWaitProbability", "modelWorkers", 1_000_000, "avgt", "us/op", 200);
+    model("StaffingBenchmark.byPercentile", "modelWorkers", 1_000_000, "avgt", "us/op", 500);
+    model("SimulationBenchmark.poisson", "simulatedWorkers", 1_000_000, "thrpt", "ops/s", 9e6);
+    model("SimulationBenchmark.poisson", "simulatedWorkers", 4, "thrpt", "ops/s", 60e6);
+  }
+
+  /** The center in the first fork, and a hundredth of it more in each of the others. */
+  private void model(
+      String benchmark, String param, int workers, String mode, String unit, double center) {
+    List<Double> values =
+        IntStream.range(0, forks).mapToObj(fork -> center * (1 + fork / 100.0)).toList();
+    Map<String, String> params = Map.of(param, Integer.toString(workers));
+    Metric primary = metric(unit, values);
+    rows.add(new BenchmarkRow(PACKAGE + benchmark, mode, forks, params, primary, Map.of()));
   }
 
   private Map<String, String> params(int workers) {
