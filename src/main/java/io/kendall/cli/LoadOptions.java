@@ -2,10 +2,17 @@ package io.kendall.cli;
 
 import io.kendall.model.queueing.QueueModel;
 import io.kendall.model.queueing.ServiceKind;
+import io.kendall.model.simulation.SimulatedPool;
 import io.kendall.workload.DelayPlace;
+import io.kendall.workload.Deterministic;
+import io.kendall.workload.DispatchDelay;
+import io.kendall.workload.Exponential;
+import io.kendall.workload.TimeLaw;
+import io.kendall.workload.TwoMoments;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -27,8 +34,8 @@ final class LoadOptions {
       converter = ArrivalLaw.Converter.class,
       description = {
         "How the times between arrivals vary: poisson (M), deterministic (D), or scv:X with a"
-            + " squared coefficient of variation X from 0 (GI); all but poisson approximate, no"
-            + " percentiles. Default: ${DEFAULT-VALUE}."
+            + " squared coefficient of variation X from 0 (GI); all but poisson approximate,"
+            + " percentiles by simulation. Default: ${DEFAULT-VALUE}."
       })
   private ArrivalLaw arrivals;
 
@@ -42,8 +49,8 @@ final class LoadOptions {
       converter = ServiceLaw.Converter.class,
       description = {
         "How service times vary: exponential (M/M/c), deterministic (M/D/c), or scv:X with a"
-            + " squared coefficient of variation X from 0 (M/G/c, approximate, no"
-            + " percentiles). Default: ${DEFAULT-VALUE}."
+            + " squared coefficient of variation X from 0 (M/G/c, approximate,"
+            + " percentiles by simulation). Default: ${DEFAULT-VALUE}."
       })
   private ServiceLaw law;
 
@@ -136,8 +143,12 @@ final class LoadOptions {
     private @Nullable Duration latency;
 
     double seconds() {
+      return nanos() / 1e9;
+    }
+
+    long nanos() {
       Duration given = duration == null ? latency : duration;
-      return given == null ? 0 : given.toNanos() / 1e9;
+      return given == null ? 0 : given.toNanos();
     }
   }
 
@@ -217,6 +228,27 @@ final class LoadOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--arrival-rate, --service-rate, --workers: " + e.getMessage());
     }
+  }
+
+  /**
+   * The pool that {@link #queue} is the model of, to be simulated where it has no formula: no
+   * bound, no impatience.
+   */
+  SimulatedPool simulatedPool(int workers) {
+    return SimulatedPool.of(
+        workers,
+        Optional.of(law(1 / arrivalRate, arrivals.squaredVariation())),
+        law(service.meanSeconds(), law.squaredVariation()),
+        new DispatchDelay(place, delay == null ? 0 : delay.nanos()));
+  }
+
+  private static TimeLaw law(double meanSeconds, double squaredVariation) {
+    if (squaredVariation == 0) {
+      return new Deterministic(meanSeconds);
+    }
+    return squaredVariation == 1
+        ? new Exponential(meanSeconds)
+        : new TwoMoments(meanSeconds, squaredVariation);
   }
 
   private QueueModel queue(double rate, double variation, double workers) {

@@ -6,11 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,9 +30,6 @@ import picocli.CommandLine.Spec;
       "Impatient: model --arrival-rate 900 --service-rate 200 --workers 4 --patience 50ms"
     })
 final class ModelCommand implements Callable<Integer> {
-  private static final Map<String, Double> PERCENTILES =
-      new TreeMap<>(Map.of("p50", 0.5, "p90", 0.9, "p95", 0.95, "p99", 0.99, "p999", 0.999));
-
   @Spec private CommandSpec spec;
   @Mixin private LoadOptions load;
   @Mixin private OutputOptions output;
@@ -70,49 +63,26 @@ final class ModelCommand implements Callable<Integer> {
     if (charts != null) {
       ModelPlots.write(charts, queues, load);
     }
+    try {
+      Interruption.heeded(() -> answer(queues));
+      return ExitCode.OK;
+    } catch (InterruptedException e) {
+      throw new MeasurementException("interrupted", e);
+    }
+  }
+
+  private void answer(List<QueueModel> queues) throws InterruptedException {
+    List<ModelAnswer> answers = new ArrayList<>();
+    for (QueueModel queue : queues) {
+      answers.add(ModelAnswer.of(load, queue));
+    }
     PrintWriter out = spec.commandLine().getOut();
-    FigureWriter.write(out, output.format(), rows(queues), columns(queues));
+    List<ObjectNode> rows = answers.stream().map(ModelAnswer::row).toList();
+    FigureWriter.write(out, output.format(), rows, columns(queues));
     if (output.format() == OutputFormat.TABLE) {
-      notes(queues).forEach(out::println);
+      notes(queues, answers).forEach(out::println);
+      out.flush();
     }
-    return ExitCode.OK;
-  }
-
-  private List<ObjectNode> rows(List<QueueModel> queues) {
-    return queues.stream().map(queue -> row(queue, load.networkDelaySeconds())).toList();
-  }
-
-  private static ObjectNode row(QueueModel queue, double delaySeconds) {
-    ObjectNode row = FigureWriter.row();
-    row.put("notation", queue.notation());
-    row.put("exact", queue.exact());
-    if (queue.workers() == Math.rint(queue.workers())) {
-      row.put("workers", (long) queue.workers());
-    } else {
-      row.put("workers", queue.workers());
-    }
-    row.put("utilization", queue.utilization());
-    row.put("stable", queue.stable());
-    boolean stable = queue.stable();
-    Numbers.put(row, "p_empty", stable ? queue.pEmpty() : null);
-    Numbers.put(row, "p_wait", stable ? queue.pWait() : null);
-    Numbers.put(row, "log10_p_wait", stable ? queue.log10PWait() : null);
-    queue.pBlocked().ifPresent(p -> row.put("p_blocked", p));
-    queue.pAbandoned().ifPresent(p -> row.put("p_abandoned", p));
-    Numbers.put(row, "avg_queue_length", queue.avgQueueLength());
-    Numbers.put(row, "avg_wait_s", queue.avgWaitSeconds());
-    Numbers.put(row, "avg_latency_s", queue.avgLatencySeconds(delaySeconds));
-    row.put("throughput", queue.throughput());
-    row.set(
-        "latency_percentiles_s", percentiles(p -> queue.latencyQuantileSeconds(p, delaySeconds)));
-    row.set("wait_percentiles_s", percentiles(queue::waitQuantileSeconds));
-    return row;
-  }
-
-  private static ObjectNode percentiles(DoubleFunction<OptionalDouble> quantile) {
-    ObjectNode node = FigureWriter.row();
-    PERCENTILES.forEach((key, p) -> Numbers.put(node, key, quantile.apply(p).orElse(Double.NaN)));
-    return node;
   }
 
   private static List<Column> columns(List<QueueModel> queues) {
@@ -140,7 +110,7 @@ final class ModelCommand implements Callable<Integer> {
     return columns;
   }
 
-  private static List<String> notes(List<QueueModel> queues) {
+  private static List<String> notes(List<QueueModel> queues, List<ModelAnswer> answers) {
     List<String> notes = new ArrayList<>();
     if (queues.stream().anyMatch(queue -> !queue.stable())) {
       notes.add("Not stable: more arrives than the workers can serve, and waits grow without end.");
@@ -148,8 +118,14 @@ final class ModelCommand implements Callable<Integer> {
     if (queues.stream().anyMatch(queue -> !queue.exact())) {
       notes.add("Not exact: an approximation or interpolation.");
     }
-    if (queues.stream().anyMatch(queue -> queue.latencyQuantileSeconds(0.5, 0).isEmpty())) {
-      notes.add("No formula for the percentiles of these laws.");
+    if (answers.stream().anyMatch(answer -> answer.simulated().isPresent())) {
+      notes.add(
+          "These laws have no formula for percentiles: percentiles by simulation, with times of"
+              + " the laws that simulate draws for scv.");
+    }
+    if (answers.stream().anyMatch(ModelAnswer::withoutPercentiles)) {
+      notes.add(
+          "No percentiles: these laws have no formula for them, and it is too much to simulate.");
     }
     if (queues.stream().anyMatch(queue -> queue.pAbandoned().isPresent())) {
       notes.add("Waits are those of tasks that are served or give up; latencies of the served.");

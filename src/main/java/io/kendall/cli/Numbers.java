@@ -1,6 +1,7 @@
 package io.kendall.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kendall.model.simulation.Quantiles;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,17 @@ final class Numbers {
 
   private static String fixed(double value, int decimals) {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /** Percentiles of simulated times under the keys that programs read. */
+  static ObjectNode percentiles(Quantiles times) {
+    ObjectNode node = FigureWriter.row();
+    put(node, "p50", times.p50Seconds());
+    put(node, "p90", times.p90Seconds());
+    put(node, "p95", times.p95Seconds());
+    put(node, "p99", times.p99Seconds());
+    put(node, "p999", times.p999Seconds());
+    return node;
   }
 
   /** Puts a number, or null where it is missing, NaN or infinite, none of which JSON can hold. */

@@ -1,9 +1,9 @@
 package io.kendall.cli;
 
-import io.kendall.model.queueing.MdcQueue;
-import io.kendall.model.queueing.MgcQueue;
-import io.kendall.model.queueing.MmcQueue;
+import io.kendall.model.queueing.ErlangAQueue;
+import io.kendall.model.queueing.MmckQueue;
 import io.kendall.model.queueing.QueueModel;
+import io.kendall.model.simulation.SimulatedPool;
 import io.kendall.workload.DelayPlace;
 import io.kendall.workload.DispatchDelay;
 import io.kendall.workload.Exponential;
@@ -11,15 +11,18 @@ import io.kendall.workload.Replay;
 import io.kendall.workload.TimeLaw;
 import io.kendall.workload.Workload;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** The queueing model of a run's long run, where there is one. */
 final class RunTheory {
+  private static final ArrivalLaw POISSON = new ArrivalLaw(1);
+
   private RunTheory() {}
 
   /**
-   * The model of a workload: none for a batch, which has no long run, nor for arrivals that are not
-   * Poisson, service that varies more than an exponential one or comes from a trace, and a delay
-   * that the dispatcher spends.
+   * The model of a workload whose tasks are all served: none for a batch, which has no long run,
+   * nor for arrivals that are not Poisson or service that comes from a trace.
    *
    * @param extraSeconds what each service takes longer: the worker gap
    */
@@ -27,8 +30,7 @@ final class RunTheory {
     TimeLaw service = workload.service();
     DispatchDelay delay = workload.delay();
     boolean poisson = workload.interarrival().filter(Exponential.class::isInstance).isPresent();
-    boolean dispatcher = delay.place() == DelayPlace.DISPATCHER && delay.nanos() > 0;
-    if (!poisson || dispatcher || service instanceof Replay) {
+    if (!poisson || service instanceof Replay) {
       return Optional.empty();
     }
     double drawnSeconds = service.meanSeconds() + delay.workerNanos() / 1e9;
@@ -38,23 +40,44 @@ final class RunTheory {
     }
     // A fixed delay held by the worker makes service vary less.
     double share = drawnSeconds > 0 ? service.meanSeconds() / drawnSeconds : 0;
-    double variation = service.squaredVariation() * share * share;
+    ServiceLaw law = new ServiceLaw(service.squaredVariation() * share * share);
     double rate = 1 / workload.interarrival().orElseThrow().meanSeconds();
-    return queue(rate, 1 / meanSeconds, variation, workers);
+    double dispatcherSeconds = delay.place() == DelayPlace.DISPATCHER ? delay.nanos() / 1e9 : 0;
+    return Optional.of(
+        new OpenPool(rate, POISSON, 1 / meanSeconds, law, dispatcherSeconds).queue(workers));
   }
 
-  private static Optional<QueueModel> queue(
-      double arrivalRate, double serviceRate, double variation, int workers) {
-    if (variation > 1) {
+  /**
+   * The model of a simulated pool: also of one that turns tasks away or whose tasks give up, where
+   * arrivals are Poisson, service is exponential and no dispatcher thins them out; none where tries
+   * fail.
+   */
+  static Optional<QueueModel> of(Workload workload, SimulatedPool pool) {
+    if (pool.failureProbability() > 0) {
       return Optional.empty();
     }
-    if (variation == 1) {
-      return Optional.of(MmcQueue.of(arrivalRate, serviceRate, workers));
+    OptionalLong capacity = pool.capacity();
+    OptionalDouble patience = pool.patienceSeconds();
+    Optional<QueueModel> open = of(workload, pool.workers(), 0);
+    if (capacity.isEmpty() && patience.isEmpty()) {
+      return open;
     }
-    return Optional.of(
-        variation == 0
-            ? MdcQueue.of(arrivalRate, serviceRate, workers)
-            : MgcQueue.of(arrivalRate, serviceRate, variation, workers));
+    return open.filter(queue -> queue.notation().startsWith("M/M/"))
+        .filter(queue -> capacity.orElse(1) <= Integer.MAX_VALUE)
+        .map(queue -> lossy(queue, capacity, patience));
+  }
+
+  private static QueueModel lossy(
+      QueueModel open, OptionalLong capacity, OptionalDouble patienceSeconds) {
+    double rate = 1 / open.avgServiceSeconds();
+    int workers = (int) open.workers();
+    if (patienceSeconds.isEmpty()) {
+      return MmckQueue.of(open.arrivalRate(), rate, workers, (int) capacity.orElseThrow());
+    }
+    double patience = patienceSeconds.getAsDouble();
+    return capacity.isEmpty()
+        ? ErlangAQueue.of(open.arrivalRate(), rate, patience, workers)
+        : ErlangAQueue.of(open.arrivalRate(), rate, patience, workers, (int) capacity.getAsLong());
   }
 
   /** T of the model; NaN where there is none or the load has no long run. */

@@ -1,7 +1,6 @@
 package io.kendall.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kendall.model.queueing.QueueModel;
 import io.kendall.model.simulation.Interval;
 import io.kendall.model.simulation.Quantiles;
 import io.kendall.model.simulation.SimulatedFigures;
@@ -11,7 +10,6 @@ import io.kendall.runtime.monitor.ResourceUsage;
 import io.kendall.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a simulated pool gave, under the keys of a run. A simulated worker costs nothing: the
@@ -38,13 +36,13 @@ record SimulateAnswer(
     putCounts(row);
     Numbers.put(row, "total_s", figures.totalSeconds());
     row.putNull("ready_s");
-    row.set("latency_percentiles_s", percentiles(figures.latencyQuantiles()));
-    row.set("wait_percentiles_s", percentiles(figures.waitQuantiles()));
-    row.set("overhead_percentiles_s", percentiles(NOTHING));
+    row.set("latency_percentiles_s", Numbers.percentiles(figures.latencyQuantiles()));
+    row.set("wait_percentiles_s", Numbers.percentiles(figures.waitQuantiles()));
+    row.set("overhead_percentiles_s", Numbers.percentiles(NOTHING));
     Numbers.put(row, "perfect_avg_latency_s", latencySeconds);
     Numbers.put(row, "perfect_throughput", figures.throughputPerSecond());
     row.put("inflation_s", 0.0);
-    row.set("worker_gap_percentiles_s", percentiles(NOTHING));
+    row.set("worker_gap_percentiles_s", Numbers.percentiles(NOTHING));
     double theorySeconds = theorySeconds();
     Numbers.put(row, "theory_avg_latency_s", theorySeconds);
     Numbers.put(row, "theory_with_gap_avg_latency_s", theorySeconds);
@@ -104,23 +102,7 @@ record SimulateAnswer(
   }
 
   private double theorySeconds() {
-    boolean plain =
-        pool.capacity().isEmpty()
-            && pool.patienceSeconds().isEmpty()
-            && pool.failureProbability() == 0;
-    Optional<QueueModel> model =
-        plain ? RunTheory.of(workload, pool.workers(), 0) : Optional.empty();
-    return RunTheory.avgLatencySeconds(model, workload);
-  }
-
-  private static ObjectNode percentiles(Quantiles times) {
-    ObjectNode node = FigureWriter.row();
-    Numbers.put(node, "p50", times.p50Seconds());
-    Numbers.put(node, "p90", times.p90Seconds());
-    Numbers.put(node, "p95", times.p95Seconds());
-    Numbers.put(node, "p99", times.p99Seconds());
-    Numbers.put(node, "p999", times.p999Seconds());
-    return node;
+    return RunTheory.avgLatencySeconds(RunTheory.of(workload, pool), workload);
   }
 
   /** The columns that a person needs of these rows. */

@@ -2,6 +2,7 @@ package io.kendall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -96,6 +97,62 @@ class ModelCommandTest {
     assertThat(row.get("notation").asText()).isEqualTo(notation);
     assertThat(row.get("exact").asBoolean()).isEqualTo(exact);
     assertThat(row.get("avg_latency_s").asDouble()).isCloseTo(latencySeconds, within(1e-11));
+  }
+
+  /** Laws and delays that are as good as those of a formula, and have none of their own. */
+  @ParameterizedTest
+  @CsvSource({
+    "--service scv:1.000001 --dispatch-delay 5ms, M/G/4",
+    "--service scv:0.999999 --dispatch-delay 5ms, M/G/4",
+    "--arrivals scv:1.000001 --dispatch-delay 5ms, GI/M/4",
+    "--delay dispatcher --dispatch-delay 1us, M/D/1->GI/M/4",
+  })
+  void json_noFormulaForPercentiles_areThoseOfTheSimulatedPool(String options, String notation)
+      throws JsonProcessingException {
+    String line = "model --arrival-rate 640 --service-rate 200 --workers 4 --format json ";
+    JsonNode row = CommandRun.ofLine(line + options).json().get(0);
+    JsonNode known =
+        CommandRun.ofLine(line + (options.contains("1us") ? "" : "--dispatch-delay 5ms"))
+            .json()
+            .get(0);
+
+    assertThat(row.get("notation").asText()).isEqualTo(notation);
+    assertThat(row.get("exact").asBoolean()).isFalse();
+    for (String key : List.of("p50", "p90", "p95", "p99", "p999")) {
+      assertThat(row.at("/latency_percentiles_s/" + key).asDouble())
+          .as(key)
+          .isCloseTo(known.at("/latency_percentiles_s/" + key).asDouble(), withinPercentage(4));
+      // The simulator tells the two waits of a tandem apart and has no percentiles of their sum.
+      assertThat(row.at("/wait_percentiles_s/" + key).isNull()).isEqualTo(notation.contains("->"));
+    }
+    if (!notation.contains("->")) {
+      assertThat(row.at("/wait_percentiles_s/p99").asDouble())
+          .isCloseTo(known.at("/wait_percentiles_s/p99").asDouble(), withinPercentage(4));
+    }
+  }
+
+  @Test
+  void table_percentilesBySimulation_saysSoAndIsTheSameAgain() {
+    String line =
+        "model --arrival-rate 100 --service-rate 120 --dispatch-delay 5ms --service scv:4"
+            + " --workers 1,2";
+    String out = CommandRun.ofLine(line).out();
+
+    assertThat(out).contains("percentiles by simulation").doesNotContain(" - ");
+    assertThat(CommandRun.ofLine(line).out()).isEqualTo(out);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--arrival-rate 250 --service-rate 120 --workers 2, Not stable: ",
+    "--arrival-rate 250 --service-rate 120 --workers 2000000, No percentiles: ",
+    "--arrival-rate 1e-9 --service-rate 120 --workers 2, No percentiles: ",
+    "--arrival-rate 1 --service-rate 1e15 --workers 2, No percentiles: ",
+  })
+  void table_noLongRunToSimulate_dashesAndWhy(String load, String note) {
+    String out = CommandRun.ofLine("model --service scv:4 " + load).out();
+
+    assertThat(out).contains(" - ", note).doesNotContain("by simulation");
   }
 
   @ParameterizedTest
