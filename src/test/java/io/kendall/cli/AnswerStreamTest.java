@@ -1,5 +1,6 @@
 package io.kendall.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -22,7 +23,7 @@ class AnswerStreamTest {
   }
 
   private static void print(AnswerStream answer) {
-    PrintWriter out = new PrintWriter(answer);
+    PrintWriter out = new PrintWriter(answer, false, UTF_8);
     out.println("figures");
     out.flush();
   }
@@ -34,7 +35,7 @@ class AnswerStreamTest {
     print(answer);
 
     assertThat(answer.loss()).isEmpty();
-    assertThat(written.toString(java.nio.charset.StandardCharsets.UTF_8)).startsWith("figures");
+    assertThat(written.toString(UTF_8)).startsWith("figures");
   }
 
   @Test
