@@ -99,7 +99,7 @@ final class Failures {
 
   private static String conversion(
       OptionSpec option, @Nullable String value, TypeConversionException failure) {
-    if (option.type() == long.class || option.type() == int.class) {
+    if (said(failure).matches("'.*' is not an? (int|long)")) {
       return "wanted a whole number, got \"" + value + "\"";
     }
     if (!option.type().isEnum()) {

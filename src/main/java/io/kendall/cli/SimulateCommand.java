@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
           + " no formula.",
       "",
       "With an arrival rate the answer is the long run's: the beginning is cut off (MSER-5), means"
-          + " carry a 95% interval (batch means), and the simulation ends by itself when that of"
+          + " carry a 95%% interval (batch means), and the simulation ends by itself when that of"
           + " the mean latency is narrow enough. All tasks at once, a trace, a load that the"
           + " workers cannot carry and --replications are simulated from empty and whole, the"
           + " intervals over independent replications.",
@@ -117,7 +117,7 @@ final class SimulateCommand implements Callable<Integer> {
       return ExitCode.OK;
     } catch (InterruptedException e) {
       throw new MeasurementException("interrupted", e);
-    } catch (ArithmeticException e) {
+    } catch (ArithmeticException | IllegalArgumentException e) {
       throw new UsageException("--tasks, --arrival-rate, --service-time: " + e.getMessage());
     }
   }

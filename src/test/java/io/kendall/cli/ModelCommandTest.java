@@ -293,7 +293,7 @@ class ModelCommandTest {
         "--format xml | --format: wanted one of table, json, csv, markdown, got \"xml\"",
         "--service deterministic --workers 2.5 | --workers: wanted whole worker counts",
         "--capacity 1 | --capacity: counts the places of the workers too: wanted at least 2 for 2 workers, got 1",
-        "--capacity 0 | --capacity: wanted a whole number from 1",
+        "--capacity 0 | --capacity: wanted a whole number of at least 1",
         "--capacity 9 --service deterministic | --capacity: has formulas for exponential service",
         "--patience 1s --service scv:0.5 | --patience: has formulas for exponential service",
         "--patience 0 | --patience: wanted a time above zero",
