@@ -160,6 +160,17 @@ class SimulateCommandTest {
     assertThat(row.path("patience_s").asDouble()).isEqualTo(0.02);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--capacity 10", "--patience 20ms", "--capacity 10 --patience 20ms"})
+  void simulate_boundsOfExponentialTasks_agreeWithTheory(String bounds) throws IOException {
+    JsonNode row =
+        json(
+            "--workers 3 --arrival-rate 700 --task-time 5ms --service exponential --tasks 500000 "
+                + bounds);
+    double theory = row.path("theory_avg_latency_s").asDouble();
+    assertThat(row.path("avg_latency_s").asDouble() / theory).isCloseTo(1, within(0.02));
+  }
+
   @Test
   void simulate_moreThanCanBeServed_saysSo() {
     CommandRun run =
