@@ -103,7 +103,9 @@ final class Converters {
     @Override
     public Integer convert(String value) {
       if (!COUNT.matcher(value.strip()).matches()) {
-        throw Quantity.wanted("wanted a whole number of at least 1", value);
+        boolean tooLarge = value.strip().matches("0*[1-9]\\d{9,}");
+        String range = tooLarge ? "at most 999999999" : "at least 1";
+        throw Quantity.wanted("wanted a whole number of " + range, value);
       }
       return Integer.valueOf(value.strip());
     }

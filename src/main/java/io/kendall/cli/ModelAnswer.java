@@ -2,8 +2,6 @@ package io.kendall.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kendall.model.queueing.QueueModel;
-import io.kendall.model.queueing.TandemQueue;
-import io.kendall.model.simulation.Quantiles;
 import io.kendall.model.simulation.SimulatedFigures;
 import java.util.Map;
 import java.util.Optional;
@@ -74,13 +72,10 @@ record ModelAnswer(
         .orElseGet(() -> percentiles(p -> queue.latencyQuantileSeconds(p, networkDelaySeconds)));
   }
 
-  /** A simulated wait is that for a worker alone, which of a tandem is only the second one. */
   private ObjectNode waitPercentiles() {
-    Optional<Quantiles> waits =
-        queue instanceof TandemQueue
-            ? Optional.empty()
-            : simulated.map(SimulatedFigures::waitQuantiles);
-    return waits.map(Numbers::percentiles).orElseGet(() -> percentiles(queue::waitQuantileSeconds));
+    return simulated
+        .map(figures -> Numbers.percentiles(figures.waitQuantiles()))
+        .orElseGet(() -> percentiles(queue::waitQuantileSeconds));
   }
 
   private static ObjectNode percentiles(DoubleFunction<OptionalDouble> quantile) {

@@ -113,7 +113,7 @@ final class ModelCommand implements Callable<Integer> {
   private static List<String> notes(List<QueueModel> queues, List<ModelAnswer> answers) {
     List<String> notes = new ArrayList<>();
     if (queues.stream().anyMatch(queue -> !queue.stable())) {
-      notes.add("Not stable: more arrives than the workers can serve, and waits grow without end.");
+      notes.add("Not stable: more arrives than the pool can take, and waits grow without end.");
     }
     if (queues.stream().anyMatch(queue -> !queue.exact())) {
       notes.add("Not exact: an approximation or interpolation.");

@@ -83,7 +83,7 @@ record SimulateAnswer(
         row,
         "p_abandoned",
         pool.patienceSeconds().isPresent() ? figures.tally().abandoned() / tasks : null);
-    Numbers.put(row, "utilization", pool.utilization());
+    Numbers.put(row, "utilization", utilization());
     if (pool.interarrival().isPresent()) {
       row.put("stable", pool.stable());
     } else {
@@ -91,6 +91,14 @@ record SimulateAnswer(
     }
     row.put("replications", figures.runs());
     row.put("warm_up_tasks", figures.cutTasks());
+  }
+
+  /** Of the tasks that came to be served, where some do not. */
+  private double utilization() {
+    Tally tally = figures.tally();
+    double served = (double) (tally.tasks() - tally.rejected() - tally.abandoned()) / tally.tasks();
+    boolean lossy = pool.capacity().isPresent() || pool.patienceSeconds().isPresent();
+    return lossy ? Math.min(1, served * pool.utilization()) : pool.utilization();
   }
 
   private static void putInterval(ObjectNode row, String key, Interval interval) {
@@ -147,7 +155,7 @@ record SimulateAnswer(
 
   private String precision() {
     Interval latency = figures.latency();
-    if (latency.lowSeconds() == latency.highSeconds()) {
+    if (!pool.random()) {
       return "mean latency exact, as nothing is left to chance";
     }
     double percent = 100 * latency.relativeHalfWidth();

@@ -118,7 +118,11 @@ final class SimulateCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       throw new MeasurementException("interrupted", e);
     } catch (ArithmeticException | IllegalArgumentException e) {
-      throw new UsageException("--tasks, --arrival-rate, --service-time: " + e.getMessage());
+      throw new UsageException(
+          "--tasks, --arrival-rate, --service-time or a trace: "
+              + (e instanceof ArithmeticException
+                  ? "the times add up to more than 292 years"
+                  : e.getMessage()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
       "Says how many workers keep all the objectives given (--max-…), how that pool performs, the"
           + " largest arrival rate, task time and dispatch delay at which it still keeps them, and"
           + " what ±10%% of load, service rate or workers change. With --workers it answers for"
-          + " that pool instead.",
+          + " that pool instead. It knows Poisson arrivals, exponential or deterministic service"
+          + " and a delay in the network, and refuses the other laws and places.",
       "",
       "Exit code 1, with one line on standard error, where no number of workers keeps an objective"
           + " or the pool of --workers does not."
@@ -109,8 +111,7 @@ final class StaffingCommand implements Callable<Integer> {
     double serviceRate = load.serviceRate();
     Objective missed = staffing.outOfReach(serviceRate).orElse(null);
     if (missed == null) {
-      return "no number of workers up to %d keeps the objectives, as %s busy ones are needed for the work alone"
-          .formatted(Staffing.MOST_WORKERS, Numbers.forPeople(load.arrivalRate() / serviceRate, 0));
+      return tooMuch(staffing);
     }
     String flag =
         asked.stream()
@@ -133,6 +134,19 @@ final class StaffingCommand implements Callable<Integer> {
         remedies.isEmpty() ? "both delay and service time shorter" : String.join(" or ", remedies);
     return "%s: no number of workers keeps %s, as a task that never waits takes %s; it would take %s"
         .formatted(flag, milliseconds(missed.limit()), milliseconds(least), remedy);
+  }
+
+  private String tooMuch(Staffing staffing) {
+    OptionalDouble bearable =
+        staffing.largestArrivalRate(load.serviceRate(), Staffing.MOST_WORKERS);
+    String all =
+        "no number of workers up to %d keeps the objectives; ".formatted(Staffing.MOST_WORKERS);
+    return bearable.isPresent()
+        ? all
+            + "it would take an arrival rate of at most "
+            + Numbers.forPeople(bearable.getAsDouble(), 3)
+            + "/s"
+        : all + "it would take looser objectives";
   }
 
   private static String milliseconds(double seconds) {

@@ -9,6 +9,9 @@ import org.apache.commons.math3.util.FastMath;
  * arithmetic alone, so that a seed gives the same times on every machine and JVM.
  */
 final class Draws {
+  /** Beyond it no number of tasks shows the mean. */
+  private static final double MOST_VARIATION = 1e6;
+
   private Draws() {}
 
   /** Uniform in (0, 1], in steps of 2⁻⁵³. */
@@ -34,10 +37,9 @@ final class Draws {
   }
 
   static void requireVariation(double squaredVariation) {
-    if (!(squaredVariation >= 0) || Double.isInfinite(squaredVariation)) {
+    if (!(squaredVariation >= 0 && squaredVariation <= MOST_VARIATION)) {
       throw new IllegalArgumentException(
-          "a squared coefficient of variation must be finite and at least 0, got "
-              + squaredVariation);
+          "a squared coefficient of variation must lie in [0, 1e6], got " + squaredVariation);
     }
   }
 

@@ -122,13 +122,9 @@ class ModelCommandTest {
       assertThat(row.at("/latency_percentiles_s/" + key).asDouble())
           .as(key)
           .isCloseTo(known.at("/latency_percentiles_s/" + key).asDouble(), withinPercentage(4));
-      // The simulator tells the two waits of a tandem apart and has no percentiles of their sum.
-      assertThat(row.at("/wait_percentiles_s/" + key).isNull()).isEqualTo(notation.contains("->"));
     }
-    if (!notation.contains("->")) {
-      assertThat(row.at("/wait_percentiles_s/p99").asDouble())
-          .isCloseTo(known.at("/wait_percentiles_s/p99").asDouble(), withinPercentage(4));
-    }
+    assertThat(row.at("/wait_percentiles_s/p99").asDouble())
+        .isCloseTo(known.at("/wait_percentiles_s/p99").asDouble(), withinPercentage(4));
   }
 
   @Test

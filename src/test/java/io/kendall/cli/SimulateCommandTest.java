@@ -273,7 +273,8 @@ class SimulateCommandTest {
     CommandRun run = CommandRun.ofLine("simulate --tasks 50 --task-time 900000000");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err().lines()).hasSize(1);
-    assertThat(run.err()).contains("--tasks, --arrival-rate, --service-time: ");
+    assertThat(run.err())
+        .contains("--service-time or a trace: the times add up to more than 292 years");
   }
 
   @Test

@@ -70,6 +70,8 @@ class StaffingCommandTest {
     "--max-latency 13ms --dispatch-delay 5ms, 5",
     "--max-p-wait 0.2, 6",
     "--max-p-wait 0.2 --max-utilization 0.4, 8",
+    "--max-p99 5ms --service deterministic, 9",
+    "--max-p99 7ms --dispatch-delay 2ms --service deterministic, 9",
     "--max-p50 4ms, 6",
     "--max-p999 36ms, 6"
   })
@@ -98,6 +100,7 @@ class StaffingCommandTest {
         "--max-latency 8ms --dispatch-delay 9ms | the dispatch delay below 3 ms",
         "--max-p99 23ms | --max-p99: no number of workers keeps 23 ms, as a task that never waits takes 23.0259 ms; it would take the service time below 4.99438 ms",
         "--max-latency 5ms | it would take the service time below 5 ms",
+        "--max-utilization 0.0000001 | it would take an arrival rate of at most 200.000/s",
         "--arrival-rate 1e12 --max-p-wait 0.1 | no number of workers up to 10000000"
       })
   void objective_outOfReach_saysWhatWouldHaveToChange(String options, String expected) {

@@ -90,9 +90,9 @@ class LawsTest {
     "scv:, 'scv:X wants a squared coefficient of variation, as in scv:2, got ''scv:'''",
     "lognormal:two, 'lognormal:X wants a squared coefficient of variation, as in lognormal:2, got"
         + " ''lognormal:two'''",
-    "scv:-1, 'a squared coefficient of variation must be finite and at least 0, got -1.0'",
-    "scv:NaN, 'a squared coefficient of variation must be finite and at least 0, got NaN'",
-    "lognormal:Infinity, 'a squared coefficient of variation must be finite and at least 0, got"
+    "scv:-1, 'a squared coefficient of variation must lie in [0, 1e6], got -1.0'",
+    "scv:NaN, 'a squared coefficient of variation must lie in [0, 1e6], got NaN'",
+    "lognormal:Infinity, 'a squared coefficient of variation must lie in [0, 1e6], got"
         + " Infinity'",
     "trace:, 'trace: wants a file, as in trace:run.csv'",
   })

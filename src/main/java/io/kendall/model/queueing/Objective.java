@@ -9,6 +9,8 @@ package io.kendall.model.queueing;
  * @param limit the most that it may be: a fraction of one, or seconds
  */
 public record Objective(Figure figure, double fraction, double limit) {
+  static final int ROUNDING = 4;
+
   /** What can be limited. */
   public enum Figure {
     /** Utilization ρ. */
@@ -81,8 +83,8 @@ public record Objective(Figure figure, double fraction, double limit) {
     };
   }
 
-  /** Whether this pool keeps it. */
+  /** Whether this pool keeps it, to the last bits of a sum of times. */
   public boolean metBy(QueueModel model, double dispatchDelaySeconds) {
-    return model.stable() && of(model, dispatchDelaySeconds) <= limit;
+    return model.stable() && of(model, dispatchDelaySeconds) <= limit + ROUNDING * Math.ulp(limit);
   }
 }

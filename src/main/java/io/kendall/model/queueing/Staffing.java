@@ -96,8 +96,21 @@ public record Staffing(
   public Optional<Objective> outOfReach(double serviceRate) {
     return objectives.stream()
         .filter(objective -> objective.limitsLatency())
-        .filter(objective -> leastSeconds(objective, serviceRate) >= objective.limit())
+        .filter(objective -> outOfReach(objective, serviceRate))
         .findFirst();
+  }
+
+  /**
+   * A limit as long as the latency of a task that never waits is kept only where a share of the
+   * tasks never does: by a percentile of service times that are all the same.
+   */
+  private boolean outOfReach(Objective objective, double serviceRate) {
+    double least = leastSeconds(objective, serviceRate);
+    boolean touched =
+        service == ServiceKind.DETERMINISTIC
+            && objective.figure() == Objective.Figure.LATENCY_PERCENTILE;
+    double slack = Objective.ROUNDING * Math.ulp(objective.limit());
+    return touched ? least > objective.limit() + slack : least >= objective.limit();
   }
 
   /** The latency that an objective limits, in seconds, where no task ever waits. */

@@ -6,9 +6,10 @@ import java.util.OptionalDouble;
  * A dispatcher that holds each task for d, one after another, before a pool of c workers: at most
  * 1/d tasks a second enter. The dispatcher is GI/D/1; its departures, of squared variation
  * (1−(λd)²)·cₐ² (K. T. Marshall, 1968), are taken as independent arrivals at the pool (W. Whitt's
- * QNA, 1983). T is the wait for the dispatcher, d, the wait for a worker and the service; a wait is
- * both waits. An approximation, but for Poisson arrivals of tasks that all take the same time, at
- * most c·d: they leave the dispatcher so far apart that no worker is ever waited for.
+ * QNA, 1983). T is the wait for the dispatcher, d, the wait for a worker and the service; what is
+ * called wait and queue is that for a worker. An approximation, but for Poisson arrivals of tasks
+ * that all take the same time, at most c·d: they leave the dispatcher so far apart that no worker
+ * is ever waited for.
  */
 public final class TandemQueue implements QueueModel {
   private final GgcQueue dispatcher;
@@ -45,11 +46,21 @@ public final class TandemQueue implements QueueModel {
     Arguments.requirePositive("delaySeconds", delaySeconds);
     GgcQueue dispatcher = GgcQueue.of(arrivalRate, 1 / delaySeconds, arrivalVariation, 0, 1);
     double busy = Math.min(1, dispatcher.utilization());
-    double departureVariation = (1 - busy * busy) * arrivalVariation;
+    double smoothed = smoothing(arrivalRate / serviceRate / workers) * busy * busy;
+    double departureVariation = (1 - smoothed) * arrivalVariation;
     GgcQueue pool =
         GgcQueue.of(arrivalRate, serviceRate, departureVariation, serviceVariation, workers);
     boolean apart = serviceVariation == 0 && pool.avgServiceSeconds() <= workers * delaySeconds;
     return new TandemQueue(dispatcher, pool, delaySeconds, apart && dispatcher.stable());
+  }
+
+  /**
+   * How much of the dispatcher's smoothing the pool feels. A queue near saturation feels the
+   * variation of arrivals over long times, which a dispatcher leaves as it is: what it evens out
+   * are neighbours.
+   */
+  private static double smoothing(double utilization) {
+    return Math.max(0, Math.min(1, 2 * (1 - utilization)));
   }
 
   /** Both stations, {@code M/D/1->GI/M/4}. */
@@ -96,35 +107,43 @@ public final class TandemQueue implements QueueModel {
     return stable() ? dispatcher.pEmpty() * pool.pEmpty() : 0;
   }
 
-  /** Of waiting at either station, as if they were independent. */
+  /** Of waiting for a worker. */
   @Override
   public double pWait() {
     if (!stable()) {
       return 1;
     }
-    double atPool = poolNeverWaits ? 0 : pool.pWait();
-    return dispatcher.pWait() + (1 - dispatcher.pWait()) * atPool;
+    return poolNeverWaits ? 0 : pool.pWait();
   }
 
   @Override
   public double log10PWait() {
-    return pWait() == 0 ? dispatcher.log10PWait() : Math.log10(pWait());
+    if (!stable()) {
+      return 0;
+    }
+    return poolNeverWaits ? Double.NEGATIVE_INFINITY : pool.log10PWait();
   }
 
-  /** Tasks that wait at either station. */
+  /** Tasks that wait for a worker. */
   @Override
   public double avgQueueLength() {
     if (!stable()) {
       return Double.POSITIVE_INFINITY;
     }
-    return dispatcher.avgQueueLength() + (poolNeverWaits ? 0 : pool.avgQueueLength());
+    return poolNeverWaits ? 0 : pool.avgQueueLength();
   }
 
   @Override
   public double avgWaitSeconds() {
-    return stable()
-        ? Arguments.atMostLargest(avgQueueLength() / arrivalRate())
-        : Double.POSITIVE_INFINITY;
+    if (!stable()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return poolNeverWaits ? 0 : pool.avgWaitSeconds();
+  }
+
+  /** Mean time that a task waits for the dispatcher, in seconds; infinite where not stable. */
+  public double avgDispatcherWaitSeconds() {
+    return stable() ? dispatcher.avgWaitSeconds() : Double.POSITIVE_INFINITY;
   }
 
   @Override
@@ -133,14 +152,17 @@ public final class TandemQueue implements QueueModel {
     if (!stable()) {
       return OptionalDouble.of(Double.POSITIVE_INFINITY);
     }
-    return poolNeverWaits ? dispatcher.waitQuantileSeconds(p) : OptionalDouble.empty();
+    return poolNeverWaits ? OptionalDouble.of(0) : OptionalDouble.empty();
   }
 
   @Override
   public OptionalDouble latencyQuantileSeconds(double p, double dispatchDelaySeconds) {
-    OptionalDouble wait = waitQuantileSeconds(p);
     double rest = Arguments.requireDelay(dispatchDelaySeconds) + delaySeconds + avgServiceSeconds();
-    return wait.isEmpty() || !stable()
+    if (!stable() || !poolNeverWaits) {
+      return waitQuantileSeconds(p);
+    }
+    OptionalDouble wait = dispatcher.waitQuantileSeconds(p);
+    return wait.isEmpty()
         ? wait
         : OptionalDouble.of(Arguments.atMostLargest(wait.getAsDouble() + rest));
   }
@@ -148,7 +170,10 @@ public final class TandemQueue implements QueueModel {
   /** The given delay, held by nobody, comes on top of the dispatcher's d. */
   @Override
   public double avgLatencySeconds(double dispatchDelaySeconds) {
-    double latency = QueueModel.super.avgLatencySeconds(dispatchDelaySeconds) + delaySeconds;
+    double latency =
+        QueueModel.super.avgLatencySeconds(dispatchDelaySeconds)
+            + avgDispatcherWaitSeconds()
+            + delaySeconds;
     return stable() ? Arguments.atMostLargest(latency) : latency;
   }
 

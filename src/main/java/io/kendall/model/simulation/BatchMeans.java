@@ -7,7 +7,9 @@ import org.apache.commons.math3.distribution.TDistribution;
  * The long-run mean of a series that begins untypically and whose neighbours are alike, from the
  * means of its batches: the beginning is cut off by the marginal standard error rule (MSER: White
  * 1997, on batch means as MSER-5 does; at most half is cut off), the rest is joined into thirty
- * batches, and Student's t over these gives the interval.
+ * batches, and Student's t over these gives the interval. Where neighbouring batches are still
+ * alike it is widened as for a first-order autoregression, by √((1+r)/(1−r)) with r their
+ * correlation.
  */
 final class BatchMeans {
   /** Batches of the interval. */
@@ -17,6 +19,9 @@ final class BatchMeans {
 
   /** Neighbours more alike than this say that the groups are too short to count as independent. */
   private static final double MOST_CORRELATION = 0.35;
+
+  /** A correlation that thirty groups can still tell. */
+  private static final double MOST_CORRECTED = 0.9;
 
   private final double[] groups;
   private final int cut;
@@ -82,7 +87,8 @@ final class BatchMeans {
   /** Half the width of the 95% interval. */
   double halfWidth() {
     double quantile = new TDistribution(GROUPS - 1.0).inverseCumulativeProbability((1 + LEVEL) / 2);
-    return quantile * Math.sqrt(variance() / GROUPS);
+    double r = Math.max(0, Math.min(MOST_CORRECTED, correlation()));
+    return quantile * Math.sqrt(variance() / GROUPS * (1 + r) / (1 - r));
   }
 
   private double variance() {
@@ -92,12 +98,17 @@ final class BatchMeans {
 
   /** Whether the groups are long enough to be taken as independent. */
   boolean independent() {
+    return correlation() <= MOST_CORRELATION;
+  }
+
+  /** Of neighbouring groups; 0 where all are equal. */
+  private double correlation() {
     double mean = mean();
     double products = 0;
     for (int i = 1; i < GROUPS; i++) {
       products += (groups[i] - mean) * (groups[i - 1] - mean);
     }
     double variance = variance();
-    return variance == 0 || products / ((GROUPS - 1) * variance) <= MOST_CORRELATION;
+    return variance == 0 ? 0 : products / ((GROUPS - 1) * variance);
   }
 }
