@@ -23,6 +23,8 @@ public enum Experiment {
   PIPELINED(OverheadBenchmark.class, "pipelined", Kind.OVERHEAD),
   /** {@link OverheadBenchmark#alone}. */
   ALONE(OverheadBenchmark.class, "alone", Kind.OVERHEAD),
+  /** {@link SocketBenchmark#roundTrip}. */
+  SOCKET(SocketBenchmark.class, "roundTrip", Kind.MACHINE),
   /** {@link SimulationBenchmark#poisson}. */
   SIMULATION(SimulationBenchmark.class, "poisson", Kind.MODEL) {
     @Override
@@ -52,6 +54,8 @@ public enum Experiment {
     WORK,
     /** A pool. */
     OVERHEAD,
+    /** The machine by itself. */
+    MACHINE,
     /** Formulas and the simulator. */
     MODEL
   }
@@ -83,7 +87,7 @@ public enum Experiment {
 
   /** Whether each of its forks starts a pool of workers. */
   boolean hasPool() {
-    return kind != Kind.MODEL;
+    return kind == Kind.WORK || kind == Kind.OVERHEAD;
   }
 
   /** How long its iterations take, in seconds, as far as that is known before. */

@@ -39,6 +39,10 @@ record ParameterRule(String wanted, Predicate<String> holds) {
       case "modelWorkers", "simulatedWorkers" -> count(MOST_MODEL_WORKERS);
       case "delayMillis" ->
           new ParameterRule("a number of milliseconds from 0", value -> number(value) >= 0);
+      case "restMillis" ->
+          new ParameterRule(
+              "a whole number of milliseconds from 0 to 1000",
+              value -> value.matches("\\d{1,4}") && number(value) <= 1000);
       default -> new ParameterRule("a number above 0", value -> number(value) > 0);
     };
   }

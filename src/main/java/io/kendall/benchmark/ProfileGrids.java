@@ -30,24 +30,27 @@ final class ProfileGrids {
       case QUICK ->
           List.of(
               batch(List.of("500"), 1),
-              openLoop(List.of("1", "2"), List.of("0.5", "0.9"), 1, 1),
+              openLoop(List.of("1", "2"), List.of("0.5", "0.9"), 0.7, 1),
               seedCurve(0.55, 1),
               pipelined(1, 1),
-              alone(1, 1));
+              alone(1, 1),
+              socket(0.5, 1));
       case DEFAULT ->
           List.of(
               batch(TASKS, 2),
-              openLoop(WORKERS, UTILIZATIONS, 1.15, 3),
+              openLoop(WORKERS, UTILIZATIONS, 1.05, 3),
               seedCurve(0.85, 3),
               pipelined(1, 3),
-              alone(1, 3));
+              alone(1, 3),
+              socket(0.5, 3));
       case FULL ->
           List.of(
               batch(TASKS, 5),
-              openLoop(WORKERS, UTILIZATIONS, 4.4, 10),
+              openLoop(WORKERS, UTILIZATIONS, 4.25, 10),
               seedCurve(2.95, 8),
               pipelined(2, 8),
-              alone(2, 8));
+              alone(2, 8),
+              socket(1, 8));
     };
   }
 
@@ -130,6 +133,11 @@ final class ProfileGrids {
     axes.put("executor", List.of("process"));
     axes.put("workers", workers);
     return new Grid(experiment, axes, new Timing(1, 0.5, iterations, 1), forks);
+  }
+
+  private static Grid socket(double seconds, int forks) {
+    Map<String, List<String>> axes = Map.of("restMillis", List.of("0", "5"));
+    return new Grid(Experiment.SOCKET, axes, new Timing(1, 0.3, 1, seconds), forks);
   }
 
   private static List<String> counts(int last) {

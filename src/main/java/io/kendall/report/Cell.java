@@ -53,6 +53,20 @@ record Cell(BenchmarkRow row) {
         Arrays.stream(samples(row.primary())).map(value -> value * seconds).toArray());
   }
 
+  /**
+   * A percentile of the operations that JMH sampled one by one, in seconds: one for each fork, then
+   * over the forks.
+   *
+   * @param p the share of operations at or below it, in (0, 1]
+   */
+  Estimate percentile(double p) {
+    double seconds = secondsPer(row.primary().unit());
+    return Estimate.of(
+        row.primary().percentileByFork(100 * p).stream()
+            .mapToDouble(value -> value * seconds)
+            .toArray());
+  }
+
   /** JMH's units of a time for each operation; NaN for any other. */
   static double secondsPer(String unit) {
     return switch (unit) {

@@ -57,9 +57,13 @@ final class Claims {
         Bound.within(1 - LATENCY_TOLERANCE, 1 + LATENCY_TOLERANCE),
         Unit.PERCENT,
         cases(
-            run.cells(Experiment.OPEN_LOOP).stream()
-                .filter(cell -> cell.workers() <= MOST_WORKERS_FOR_LATENCY),
+            run.cells(Experiment.OPEN_LOOP).stream().filter(Claims::countsForLatency),
             Claims::ofPerfectWithGap));
+  }
+
+  /** Whether the claim on open-loop latency covers a cell of the open loop. */
+  static boolean countsForLatency(Cell cell) {
+    return cell.workers() <= MOST_WORKERS_FOR_LATENCY;
   }
 
   /** Measured mean latency ÷ that of the perfect queue whose services are longer by g. */
@@ -74,7 +78,7 @@ final class Claims {
         "at most " + Unit.WHOLE_MICROSECONDS.with(mostSeconds),
         Bound.atMost(mostSeconds),
         Unit.MICROSECONDS,
-        cases(run.cells(Experiment.ALONE).stream(), cell -> LoneTask.percentile(cell, p)));
+        cases(run.cells(Experiment.ALONE).stream(), cell -> cell.percentile(p)));
   }
 
   private static Claim gap(Run run) {

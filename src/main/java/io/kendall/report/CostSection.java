@@ -101,12 +101,12 @@ final class CostSection {
             number("p99"),
             number("n"));
     for (Cell cell : run.cells(Experiment.ALONE)) {
-      Estimate median = LoneTask.percentile(cell, 0.5);
+      Estimate median = cell.percentile(0.5);
       alone.add(
           cell.param("workers"),
           Unit.MICROSECONDS.bare(median),
-          Unit.MICROSECONDS.bare(LoneTask.percentile(cell, 0.9)),
-          Unit.MICROSECONDS.bare(LoneTask.percentile(cell, 0.99)),
+          Unit.MICROSECONDS.bare(cell.percentile(0.9)),
+          Unit.MICROSECONDS.bare(cell.percentile(0.99)),
           Rows.n(median));
     }
     add(blocks, alone, Experiment.ALONE);

@@ -2,7 +2,8 @@ package io.kendall.report;
 
 /**
  * The experiments of a run, by the names that their results bear. Those of the pool are what it is
- * judged by; those of the model say what an answer of theory costs.
+ * judged by; that of the socket says what the machine takes by itself, those of the model what an
+ * answer of theory costs.
  */
 enum Experiment {
   BATCH("BatchBenchmark.batch", "batch"),
@@ -10,6 +11,7 @@ enum Experiment {
   SEED_CURVE("SeedCurveBenchmark.poisson", "the seed’s curve"),
   PIPELINED("OverheadBenchmark.pipelined", "no-op tasks, pipelined"),
   ALONE("OverheadBenchmark.alone", "no-op task, alone"),
+  SOCKET("SocketBenchmark.roundTrip", "a byte to another process and back", false),
   SIMULATION("SimulationBenchmark.poisson", "simulator", false),
   ERLANG("ErlangBenchmark.waiting", "Erlang C", false),
   ERLANG_RECURRENCE("ErlangBenchmark.recurrence", "Erlang C by the recurrence", false),
@@ -40,7 +42,7 @@ enum Experiment {
     return title;
   }
 
-  /** Whether it measures a pool of workers, and not the model. */
+  /** Whether it measures a pool of workers, and neither the machine nor the model. */
   boolean ofPool() {
     return ofPool;
   }

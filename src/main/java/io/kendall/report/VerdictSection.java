@@ -105,6 +105,14 @@ final class VerdictSection {
                 near.append(" Open-loop latency with 1 or 2 workers differs by at most ")
                     .append(Unit.PERCENT.with(worst))
                     .append(" from the perfect queue’s with the worker gap."));
+    new MachineSection(run)
+        .shareOfShortestLatency()
+        .ifPresent(
+            share ->
+                near.append(" Of the shortest such latency two wake-ups of this machine, without")
+                    .append(" any executor, are ")
+                    .append(Unit.PERCENT.with(share))
+                    .append("."));
     return near.toString();
   }
 

@@ -38,7 +38,7 @@ class BenchmarkPlanTest {
 
   @Test
   void plan_excluding_leavesOut() {
-    assertThat(plan("-e", "Overhead|Erlang|Staffing", "-e", "poisson").lines())
+    assertThat(plan("-e", "Overhead|Socket|Erlang|Staffing", "-e", "poisson").lines())
         .extracting(PlanLine::experiment)
         .containsExactly("BatchBenchmark.batch");
   }
@@ -58,6 +58,7 @@ class BenchmarkPlanTest {
         "-p executor=rai | -p executor must be one of process, thread, got \"rai\"",
         "-p delay=moon | -p delay must be one of network, worker, dispatcher, got \"moon\"",
         "-p delayMillis=-1 | -p delayMillis must be a number of milliseconds from 0",
+        "-p restMillis=0.5 | -p restMillis must be a whole number of milliseconds from 0 to 1000",
         "-p taskMillis=NaN | -p taskMillis must be a number above 0, got \"NaN\"",
         "-p utilization=0 | -p utilization must be a number above 0, got \"0\"",
         "-p service=normal | -p service must be exponential, deterministic, scv:X or",
