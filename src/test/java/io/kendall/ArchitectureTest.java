@@ -80,6 +80,7 @@ class ArchitectureTest {
                   "model.queueing",
                   "model.simulation",
                   "runtime.message",
+                  "runtime.clock",
                   "runtime.agent",
                   "runtime.executor",
                   "runtime.executor.process",

@@ -11,6 +11,8 @@ public final class BenchmarkPlan {
   /** The name of a profile that options changed. */
   public static final String CUSTOM = "custom";
 
+  private static final String PEER = "peer";
+
   private final String profile;
   private final List<Grid> grids;
 
@@ -27,7 +29,8 @@ public final class BenchmarkPlan {
    */
   public static BenchmarkPlan of(Profile profile, JmhOptions options) {
     List<Grid> grids = new ArrayList<>();
-    for (Grid grid : profile.grids()) {
+    List<Grid> here = profile.grids().stream().map(BenchmarkPlan::whatIsHere).toList();
+    for (Grid grid : here) {
       if (options.selects(grid.experiment().fullName())) {
         grids.add(changed(grid, options));
       }
@@ -37,14 +40,30 @@ public final class BenchmarkPlan {
           "no benchmark matches " + options.selection() + "; bench -l lists them");
     }
     options.requireParams(grids.stream().flatMap(grid -> grid.axes().keySet().stream()).toList());
-    boolean whole = grids.equals(profile.grids());
+    boolean whole = grids.equals(here);
     return new BenchmarkPlan(whole ? profile.label() : CUSTOM, grids);
+  }
+
+  /** Without the pools of other makes that this machine does not have. */
+  private static Grid whatIsHere(Grid grid) {
+    List<String> peers = grid.axes().get(PEER);
+    if (peers == null) {
+      return grid;
+    }
+    Map<String, List<String>> axes = new LinkedHashMap<>(grid.axes());
+    axes.put(PEER, peers.stream().filter(Peer::isHere).toList());
+    return new Grid(grid.experiment(), axes, grid.timing(), grid.forks());
   }
 
   private static Grid changed(Grid grid, JmhOptions options) {
     Map<String, List<String>> axes = new LinkedHashMap<>();
     grid.axes().forEach((name, values) -> axes.put(name, options.param(name).orElse(values)));
     axes.forEach(ParameterRule::require);
+    for (String peer : axes.getOrDefault(PEER, List.of())) {
+      if (!Peer.isHere(peer)) {
+        throw new IllegalArgumentException("-p peer=" + peer + " needs python3 on the path");
+      }
+    }
     return new Grid(
         grid.experiment(), axes, options.timing(grid.timing()), options.forks(grid.forks()));
   }

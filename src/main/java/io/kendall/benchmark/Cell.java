@@ -20,6 +20,9 @@ public record Cell(Experiment experiment, Map<String, String> params, Timing tim
   /** The same with its pool and the pool's warm-up. */
   private static final double FORK_SECONDS = 1.1;
 
+  /** The same with a pool of another make, which needs none. */
+  private static final double PEER_FORK_SECONDS = 0.8;
+
   /** What each worker adds to that. */
   private static final double WORKER_SECONDS = 0.25;
 
@@ -35,6 +38,9 @@ public record Cell(Experiment experiment, Map<String, String> params, Timing tim
     double measured = experiment.measuredSeconds(params, timing);
     if (!experiment.hasPool()) {
       return BARE_FORK_SECONDS + measured;
+    }
+    if (!params.getOrDefault("peer", Peer.KENDALL).equals(Peer.KENDALL)) {
+      return PEER_FORK_SECONDS + measured;
     }
     int workers = Integer.parseInt(params.getOrDefault("workers", "1"));
     return FORK_SECONDS + WORKER_SECONDS * workers + measured;

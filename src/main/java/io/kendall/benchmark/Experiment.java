@@ -23,6 +23,19 @@ public enum Experiment {
   PIPELINED(OverheadBenchmark.class, "pipelined", Kind.OVERHEAD),
   /** {@link OverheadBenchmark#alone}. */
   ALONE(OverheadBenchmark.class, "alone", Kind.OVERHEAD),
+  /** {@link PeersBenchmark#noop}. */
+  PEERS(PeersBenchmark.class, "noop", Kind.OVERHEAD),
+  /** {@link PeersWorkBenchmark#sleep}. */
+  PEERS_WORK(PeersWorkBenchmark.class, "sleep", Kind.OVERHEAD) {
+    @Override
+    double measuredSeconds(Map<String, String> params, Timing timing) {
+      double workMillis =
+          Experiment.number(params, "tasks")
+              * Experiment.number(params, "taskMillis")
+              / Experiment.number(params, "workers");
+      return timing.iterations() * workMillis / 1e3;
+    }
+  },
   /** {@link SocketBenchmark#roundTrip}. */
   SOCKET(SocketBenchmark.class, "roundTrip", Kind.MACHINE),
   /** {@link SimulationBenchmark#poisson}. */

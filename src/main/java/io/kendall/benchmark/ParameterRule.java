@@ -30,6 +30,7 @@ record ParameterRule(String wanted, Predicate<String> holds) {
   private static ParameterRule of(String name) {
     return switch (name) {
       case "executor" -> oneOf(Pool.EXECUTORS);
+      case "peer" -> oneOf(Peer.NAMES);
       case "agent" -> oneOf(AgentRegistry.load().names());
       case "delay" -> oneOf(Workloads.DELAYS);
       case "service" ->

@@ -14,6 +14,11 @@ final class ProfileGrids {
   private static final List<String> UTILIZATIONS = List.of("0.5", "0.7", "0.8", "0.9");
 
   private static final List<String> FEW = List.of("4");
+
+  /** The pools of all makes to which tasks go one by one. */
+  private static final List<String> SINGLY =
+      Peer.NAMES.stream().filter(name -> !name.endsWith("chunks")).toList();
+
   private static final List<String> SIMULATED_WORKERS = List.of("4", "64", "1000000");
   private static final List<String> ENDS = List.of("4", "1000000");
   private static final List<String> ERLANG_WORKERS = List.of("4", "100", "10000", "1000000");
@@ -38,18 +43,22 @@ final class ProfileGrids {
       case DEFAULT ->
           List.of(
               batch(TASKS, 2),
-              openLoop(WORKERS, UTILIZATIONS, 1.05, 3),
-              seedCurve(0.85, 3),
+              openLoop(WORKERS, UTILIZATIONS, 0.85, 3),
+              seedCurve(0.6, 3),
               pipelined(1, 3),
               alone(1, 3),
+              peers(2, 1),
+              peersWork(FEW, List.of("500"), 1),
               socket(0.5, 3));
       case FULL ->
           List.of(
               batch(TASKS, 5),
-              openLoop(WORKERS, UTILIZATIONS, 4.25, 10),
-              seedCurve(2.95, 8),
+              openLoop(WORKERS, UTILIZATIONS, 2.9, 10),
+              seedCurve(2.5, 8),
               pipelined(2, 8),
               alone(2, 8),
+              peers(3, 5),
+              peersWork(counts(4), List.of("500", "1200"), 2),
               socket(1, 8));
     };
   }
@@ -57,7 +66,7 @@ final class ProfileGrids {
   private static List<Grid> models(Profile profile) {
     return switch (profile) {
       case QUICK -> models(FEW, FEW, List.of("1000000"), 1, 1);
-      case DEFAULT -> models(SIMULATED_WORKERS, ENDS, STAFFED_WORKERS, 1, 3);
+      case DEFAULT -> models(SIMULATED_WORKERS, ENDS, STAFFED_WORKERS, 1, 2);
       case FULL -> models(SIMULATED_WORKERS, ERLANG_WORKERS, STAFFED_WORKERS, 5, 5);
     };
   }
@@ -133,6 +142,22 @@ final class ProfileGrids {
     axes.put("executor", List.of("process"));
     axes.put("workers", workers);
     return new Grid(experiment, axes, new Timing(1, 0.5, iterations, 1), forks);
+  }
+
+  private static Grid peers(int iterations, int forks) {
+    Map<String, List<String>> axes = new LinkedHashMap<>();
+    axes.put("workers", FEW);
+    axes.put("peer", Peer.NAMES);
+    return new Grid(Experiment.PEERS, axes, new Timing(1, 0.5, iterations, 0.3), forks);
+  }
+
+  private static Grid peersWork(List<String> workers, List<String> tasks, int forks) {
+    Map<String, List<String>> axes = new LinkedHashMap<>();
+    axes.put("taskMillis", List.of("5"));
+    axes.put("tasks", tasks);
+    axes.put("workers", workers);
+    axes.put("peer", SINGLY);
+    return new Grid(Experiment.PEERS_WORK, axes, Timing.once(0), forks);
   }
 
   private static Grid socket(double seconds, int forks) {

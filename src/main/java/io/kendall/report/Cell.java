@@ -43,7 +43,12 @@ record Cell(BenchmarkRow row) {
 
   /** What JMH measured, over the forks, in its own unit. */
   Estimate primary() {
-    return Estimate.of(samples(row.primary()));
+    return Estimate.of(primarySamples());
+  }
+
+  /** The same, one value for each fork. */
+  double[] primarySamples() {
+    return samples(row.primary());
   }
 
   /** The time that one operation takes, in seconds, over the forks; none of a rate. */

@@ -2,8 +2,8 @@ package io.kendall.report;
 
 /**
  * The experiments of a run, by the names that their results bear. Those of the pool are what it is
- * judged by; that of the socket says what the machine takes by itself, those of the model what an
- * answer of theory costs.
+ * judged by; those of the peers say what other pools do, that of the socket what the machine takes
+ * by itself, those of the model what an answer of theory costs.
  */
 enum Experiment {
   BATCH("BatchBenchmark.batch", "batch"),
@@ -11,6 +11,8 @@ enum Experiment {
   SEED_CURVE("SeedCurveBenchmark.poisson", "the seed’s curve"),
   PIPELINED("OverheadBenchmark.pipelined", "no-op tasks, pipelined"),
   ALONE("OverheadBenchmark.alone", "no-op task, alone"),
+  PEERS("PeersBenchmark.noop", "no-op tasks on pools of all makes", false),
+  PEERS_WORK("PeersWorkBenchmark.sleep", "batches on pools of all makes", false),
   SOCKET("SocketBenchmark.roundTrip", "a byte to another process and back", false),
   SIMULATION("SimulationBenchmark.poisson", "simulator", false),
   ERLANG("ErlangBenchmark.waiting", "Erlang C", false),

@@ -17,6 +17,7 @@ final class Run {
           .thenComparingDouble(cell -> cell.number("tasks"))
           .thenComparingDouble(cell -> cell.number("workers"))
           .thenComparingDouble(cell -> cell.number("utilization"))
+          .thenComparing(cell -> cell.param("peer"))
           .thenComparingDouble(cell -> cell.number("restMillis"))
           .thenComparingDouble(cell -> cell.number("modelWorkers"))
           .thenComparingDouble(cell -> cell.number("simulatedWorkers"));

@@ -38,7 +38,7 @@ class BenchmarkPlanTest {
 
   @Test
   void plan_excluding_leavesOut() {
-    assertThat(plan("-e", "Overhead|Socket|Erlang|Staffing", "-e", "poisson").lines())
+    assertThat(plan("-e", "Overhead|Peers|Socket|Erlang|Staffing", "-e", "poisson").lines())
         .extracting(PlanLine::experiment)
         .containsExactly("BatchBenchmark.batch");
   }

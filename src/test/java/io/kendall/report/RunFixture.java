@@ -39,6 +39,7 @@ final class RunFixture {
     fixture.openLoops();
     fixture.seedCurve();
     fixture.overhead();
+    fixture.peers();
     fixture.models();
     return new RunResult(provenance("default"), fixture.rows);
   }
@@ -189,6 +190,17 @@ final class RunFixture {
     rows.add(new BenchmarkRow(PACKAGE + benchmark, "sample", forks, params, primary, Map.of()));
   }
 
+  private void peers() {
+    for (String peer : List.of("python-pool", "kendall")) {
+      double rate = peer.equals("kendall") ? 400_000 : 40_000;
+      double seconds = peer.equals("kendall") ? 0.625 : 0.65;
+      Map<String, String> params = new LinkedHashMap<>(Map.of("peer", peer, "workers", "4"));
+      row("PeersBenchmark.noop", "thrpt", "ops/s", params, rate);
+      params.putAll(Map.of("tasks", "500", "taskMillis", "5"));
+      row("PeersWorkBenchmark.sleep", "ss", "s/op", params, seconds);
+    }
+  }
+
   /** A million workers before four, to be put in order. */
   private void models() {
     model("ErlangBenchmark.waiting", "modelWorkers", 1_000_000, "avgt", "ns/op", 2500);
@@ -204,11 +216,17 @@ final class RunFixture {
   /** The center in the first fork, and a hundredth of it more in each of the others. */
   private void model(
       String benchmark, String param, int workers, String mode, String unit, double center) {
+    row(benchmark, mode, unit, Map.of(param, Integer.toString(workers)), center);
+  }
+
+  private void row(
+      String benchmark, String mode, String unit, Map<String, String> params, double center) {
     List<Double> values =
         IntStream.range(0, forks).mapToObj(fork -> center * (1 + fork / 100.0)).toList();
-    Map<String, String> params = Map.of(param, Integer.toString(workers));
     Metric primary = metric(unit, values);
-    rows.add(new BenchmarkRow(PACKAGE + benchmark, mode, forks, params, primary, Map.of()));
+    rows.add(
+        new BenchmarkRow(
+            PACKAGE + benchmark, mode, forks, new LinkedHashMap<>(params), primary, Map.of()));
   }
 
   private Map<String, String> params(int workers) {
