@@ -33,11 +33,9 @@ class RunFaultIT {
   @Test
   void run_workerKilled_isTriedAgain() throws Exception {
     Process process =
-        jar.start(List.of(), List.of("--tasks 1 --task-time 4s --format json".split(" ")));
+        jar.start(List.of(), List.of("--tasks 1 --task-time 10s --format json".split(" ")));
     jar.awaitUnderWay(process);
-    // Well into the task, which is handed to the worker within milliseconds.
-    Thread.sleep(1000);
-    process.children().forEach(ProcessHandle::destroyForcibly);
+    RunJar.kill(RunJar.awaitAtWork(process));
     RunJar.Said said = jar.end(process);
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.json().path("retried").asInt()).isEqualTo(1);
@@ -49,10 +47,8 @@ class RunFaultIT {
     Process process =
         jar.start(List.of(), List.of("--tasks 1 --task-time 100s --format json".split(" ")));
     jar.awaitUnderWay(process);
-    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(50);
-    while (process.isAlive() && System.nanoTime() < endNanos) {
-      Thread.sleep(300);
-      process.children().forEach(ProcessHandle::destroyForcibly);
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      RunJar.kill(RunJar.awaitAtWork(process));
     }
     RunJar.Said said = jar.end(process);
     assertThat(said.code()).isEqualTo(3);

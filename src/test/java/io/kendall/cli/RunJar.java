@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kendall.runtime.agent.SleepAgent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -130,6 +131,44 @@ final class RunJar implements BeforeEachCallback, AfterEachCallback {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  /** Waits until a worker of a run sleeps in a task, as its threads show. */
+  static ProcessHandle awaitAtWork(Process run) throws Exception {
+    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (System.nanoTime() < endNanos && run.isAlive()) {
+      for (ProcessHandle child : run.children().toList()) {
+        if (threadsOf(child).contains(SleepAgent.class.getName() + ".execute")) {
+          return child;
+        }
+      }
+    }
+    throw new AssertionError("no worker of the run came to be at work");
+  }
+
+  /** What the threads of a JVM are at; empty if it cannot be asked. */
+  private static String threadsOf(ProcessHandle jvm) throws Exception {
+    Process asked =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(jvm.pid()),
+                "Thread.print")
+            .redirectErrorStream(true)
+            .start();
+    try {
+      String threads = new String(asked.getInputStream().readAllBytes(), UTF_8);
+      assertThat(asked.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      return threads;
+    } finally {
+      asked.destroyForcibly();
+    }
+  }
+
+  /** Kills a JVM, and removes what it can no longer: the socket by which it was asked. */
+  static void kill(ProcessHandle jvm) throws Exception {
+    jvm.destroyForcibly();
+    await("process " + jvm.pid() + " to end", () -> !jvm.isAlive());
+    Files.deleteIfExists(Path.of("/tmp", ".java_pid" + jvm.pid()));
   }
 
   static void await(String what, BooleanSupplier condition) throws InterruptedException {

@@ -105,6 +105,9 @@ public final class MessageCodec {
       return MAPPER.readTree(payload.toString());
     } catch (JsonProcessingException e) {
       throw new MalformedMessageException("not JSON: " + e.getOriginalMessage(), e);
+    } catch (NumberFormatException e) {
+      // The parser lets this through for an exponent beyond a BigDecimal's.
+      throw new MalformedMessageException("not JSON: a number is beyond all limits", e);
     }
   }
 

@@ -55,6 +55,8 @@ class MessageCodecTest {
             + "\"result\":1}|task must be a whole number",
         "{\"action\":\"agent_result\",\"id\":\"m\",\"task\":-1,\"agent\":\"a\",\"worker\":2,"
             + "\"result\":1}|task and worker must be at least 0",
+        "{\"action\":\"agent_result\",\"id\":\"m\",\"task\":1,\"agent\":\"a\",\"worker\":2,"
+            + "\"result\":1e99999999999}|not JSON: a number is beyond all limits",
         "{\"action\":\"persist_claim\",\"id\":\"m\",\"claim_id\":\"c\",\"claim\":[],"
             + "\"partial_update\":false}|claim must be a JSON object",
         "{\"action\":\"persist_claim\",\"id\":\"m\",\"claim_id\":\"c\",\"claim\":{},"

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the calls of a pool's workers, and knows each by the secret that it was given. */
 final class Doorkeeper implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Doorkeeper.class.getName());
   private static final long PAUSE_MILLIS = 20;
 
   /**
@@ -78,7 +79,12 @@ final class Doorkeeper implements AutoCloseable {
     boolean admitted = false;
     try {
       call = expected.remove(Handshake.hello(frames).token());
-      admitted = call != null && call.complete(new Caller(frames, Handshake.ready(frames)));
+      if (call == null) {
+        // What it gave for a secret may be one, so it is not repeated.
+        LOG.log(System.Logger.Level.WARNING, "hung up on a caller that does not know the secret");
+      } else {
+        admitted = call.complete(new Caller(frames, Handshake.ready(frames)));
+      }
     } catch (IOException | RuntimeException e) {
       fail(call, e);
     } finally {
