@@ -9,21 +9,24 @@ import org.apache.commons.math3.distribution.TDistribution;
  * error), t the 0.975 quantile of Student's distribution.
  *
  * @param value the difference of the means
+ * @param halfWidth half the width of the interval; NaN where too few samples tell
+ * @param degreesOfFreedom of Student's distribution; NaN where too few samples tell
  * @param spread the standard error that one sample on each side would leave: with n on each side it
  *     is {@code spread}/√n. NaN where too few samples tell
- * @param standardError of the difference; NaN where too few samples tell
- * @param degreesOfFreedom of Student's distribution; NaN where too few samples tell
- * @param freedomPerSample how much every further sample on each side adds to those: 1 where paired,
- *     1 to 2 where not; NaN where too few samples tell
+ * @param freedomPerSample how much every further sample on each side adds to the degrees of
+ *     freedom: 1 where paired, 1 to 2 where not; NaN where too few samples tell
  */
 public record MeanDifference(
     double value,
-    double spread,
-    double standardError,
+    double halfWidth,
     double degreesOfFreedom,
+    double spread,
     double freedomPerSample) {
   /** Beyond this, more samples are no sensible advice. */
   public static final int MOST_SAMPLES = 1000;
+
+  /** Of the normal distribution at the same probability, rounded down. */
+  private static final double NORMAL_QUANTILE = 1.9599;
 
   private static final double QUANTILE = (1 + Estimate.CONFIDENCE) / 2;
 
@@ -31,10 +34,10 @@ public record MeanDifference(
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("value must be finite: " + value);
     }
-    if (standardError < 0 || Double.isNaN(standardError) != Double.isNaN(degreesOfFreedom)) {
+    if (halfWidth < 0 || Double.isNaN(halfWidth) != Double.isNaN(degreesOfFreedom)) {
       throw new IllegalArgumentException(
-          "standardError and degreesOfFreedom must be known together: %s, %s"
-              .formatted(standardError, degreesOfFreedom));
+          "halfWidth and degreesOfFreedom must be known together: %s, %s"
+              .formatted(halfWidth, degreesOfFreedom));
     }
   }
 
@@ -58,14 +61,15 @@ public record MeanDifference(
     double squared = ofFirst + ofSecond;
     if (squared == 0) {
       int fewer = Math.min(first.length, second.length) - 1;
-      return new MeanDifference(value, 0, 0, fewer, 1);
+      return new MeanDifference(value, 0, fewer, 0, 1);
     }
     double freedom =
         squared
             * squared
             / (ofFirst * ofFirst / (first.length - 1) + ofSecond * ofSecond / (second.length - 1));
     double perSample = (a + b) * (a + b) / (a * a + b * b);
-    return new MeanDifference(value, Math.sqrt(a + b), Math.sqrt(squared), freedom, perSample);
+    double half = quantile(freedom) * Math.sqrt(squared);
+    return new MeanDifference(value, half, freedom, Math.sqrt(a + b), perSample);
   }
 
   /**
@@ -89,7 +93,8 @@ public record MeanDifference(
     }
     double spread = Math.sqrt(variance(differences));
     int n = differences.length;
-    return new MeanDifference(value, spread, spread / Math.sqrt(n), n - 1, 1);
+    double half = quantile(n - 1) * spread / Math.sqrt(n);
+    return new MeanDifference(value, half, n - 1, spread, 1);
   }
 
   private static MeanDifference withoutInterval(double value) {
@@ -114,22 +119,17 @@ public record MeanDifference(
 
   /** Whether there are enough samples for an interval. */
   public boolean hasInterval() {
-    return !Double.isNaN(standardError);
-  }
-
-  /** Half the width of the interval; NaN where there is none. */
-  public double halfWidth() {
-    return hasInterval() ? quantile(degreesOfFreedom) * standardError : Double.NaN;
+    return !Double.isNaN(halfWidth);
   }
 
   /** The lower end of the interval; NaN where there is none. */
   public double low() {
-    return value - halfWidth();
+    return value - halfWidth;
   }
 
   /** The upper end of the interval; NaN where there is none. */
   public double high() {
-    return value + halfWidth();
+    return value + halfWidth;
   }
 
   /** The same difference with a spread that is supposed, where samples do not tell one. */
@@ -137,7 +137,7 @@ public record MeanDifference(
     if (!(assumedSpread >= 0)) {
       throw new IllegalArgumentException("assumedSpread must be at least 0: " + assumedSpread);
     }
-    return new MeanDifference(value, assumedSpread, standardError, degreesOfFreedom, 2);
+    return new MeanDifference(value, halfWidth, degreesOfFreedom, assumedSpread, 2);
   }
 
   /**
@@ -149,7 +149,12 @@ public record MeanDifference(
    */
   public OptionalInt samplesToDecide(double margin) {
     double room = Math.abs(margin - Math.abs(value));
-    for (int n = 2; n <= MOST_SAMPLES; n++) {
+    // What it would take if the spread were known, which is less.
+    double least = Math.pow(NORMAL_QUANTILE * spread / room, 2);
+    if (!(least <= MOST_SAMPLES)) {
+      return spread == 0 ? OptionalInt.of(2) : OptionalInt.empty();
+    }
+    for (int n = (int) Math.max(2, least); n <= MOST_SAMPLES; n++) {
       if (quantile(freedomPerSample * (n - 1)) * spread / Math.sqrt(n) <= room) {
         return OptionalInt.of(n);
       }
@@ -158,8 +163,6 @@ public record MeanDifference(
   }
 
   private static double quantile(double degreesOfFreedom) {
-    return Double.isNaN(degreesOfFreedom)
-        ? Double.NaN
-        : new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(QUANTILE);
+    return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(QUANTILE);
   }
 }
