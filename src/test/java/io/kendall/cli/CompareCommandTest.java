@@ -205,4 +205,49 @@ class CompareCommandTest {
     assertThat(run.code()).isZero();
     assertThat(run.out().lines()).hasSize(1001);
   }
+
+  @Test
+  void compare_runWithItself_nothingChangedAndGapsAreToldTogether() throws IOException {
+    Path run = Path.of("results/baseline");
+    CommandRun same = compare(run, run, "--format", "json");
+
+    assertThat(same.code()).isZero();
+    for (JsonNode row : same.json().required("rows")) {
+      assertThat(row.required("verdict").textValue()).isIn("unchanged", "inconclusive");
+    }
+    assertThat(compare(run, run).out()).contains("OpenLoopBenchmark.poisson (cells=24)");
+  }
+
+  @Test
+  void compare_runOfAnotherMachine_onlyRatiosAndExitFour() throws IOException {
+    Path run = Path.of("results/baseline");
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.copy(run.resolve("jmh.json"), other.resolve("jmh.json"));
+    String provenance = Files.readString(run.resolve("provenance.json"));
+    Files.writeString(
+        other.resolve("provenance.json"),
+        provenance.replaceFirst("\"cores\" : \"\\d+\"", "\"cores\" : \"96\""));
+    CommandRun across = compare(run, other.resolve("jmh.json"), "--format", "json");
+
+    assertThat(across.code()).isEqualTo(4);
+    assertThat(across.json().required("verdict").textValue()).isEqualTo("not_comparable");
+    assertThat(across.out()).contains("Other machine (cores ");
+    for (JsonNode row : across.json().required("rows")) {
+      boolean ratio = row.required("metric").textValue().equals("throughput_ratio");
+      assertThat(row.required("verdict").textValue())
+          .isEqualTo(ratio ? "unchanged" : "not_comparable");
+    }
+  }
+
+  @Test
+  void compare_newerSchema_refused() throws IOException {
+    Path newer = Files.createDirectory(folder.resolve("newer"));
+    Path run = Path.of("results/baseline");
+    Files.copy(run.resolve("jmh.json"), newer.resolve("jmh.json"));
+    Files.writeString(newer.resolve("provenance.json"), "{\"schema\": 99}");
+    CommandRun refused = compare(newer, run);
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("BASE", "schema is 99, this version reads");
+  }
 }

@@ -50,7 +50,8 @@ final class RowMatch {
         });
     head.forEach(
         (key, after) -> {
-          if (!benchmarksOfBase.contains(key.ofBenchmark()) && told.add(key.ofBenchmark())) {
+          boolean ofBase = base.containsKey(key) || benchmarksOfBase.contains(key.ofBenchmark());
+          if (!ofBase && told.add(key.ofBenchmark())) {
             rows.add(judge.alone(key, after, RegressionVerdict.ADDED, "not in base"));
           }
         });
