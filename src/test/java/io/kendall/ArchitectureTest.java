@@ -89,6 +89,7 @@ class ArchitectureTest {
                   "result")),
           entry("result", Set.of()),
           entry("analysis.statistics", Set.of()),
+          entry("analysis.regression", Set.of("result", "analysis.statistics")),
           entry("report.chart", Set.of("model.queueing", "result", "analysis.statistics")),
           entry(
               "report",

@@ -14,5 +14,8 @@ final class ExitCode {
   /** Could not be measured. */
   static final int NOT_MEASURED = 3;
 
+  /** Two results of which nothing can be compared. */
+  static final int NOT_COMPARABLE = 4;
+
   private ExitCode() {}
 }

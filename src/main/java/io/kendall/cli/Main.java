@@ -24,10 +24,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 fine, 1 a verdict against you, 2 wrong usage or bad input,"
-          + " 3 could not be measured."
+          + " 3 could not be measured, 4 not comparable (compare alone)."
     },
     subcommands = {
       BenchCommand.class,
+      CompareCommand.class,
       ModelCommand.class,
       ReportCommand.class,
       RunCommand.class,
@@ -60,7 +61,7 @@ public final class Main implements Callable<Integer> {
    * @param err where progress and errors go
    * @param args the command and its options
    * @return the exit code: 0 fine, 1 a verdict against you, 2 wrong usage or bad input, 3 could not
-   *     be measured
+   *     be measured, 4 not comparable
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
     int code;

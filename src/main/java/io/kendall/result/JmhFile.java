@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Reads JMH's JSON. */
 final class JmhFile {
@@ -13,17 +14,36 @@ final class JmhFile {
   /**
    * The rows of a file, in its order.
    *
-   * @throws ResultFileException if the file is missing, empty, cut off or not of JMH's form
+   * @throws ResultFileException if the file is missing, empty, cut off, not of JMH's form, or lacks
+   *     the samples of a score
    */
   static List<BenchmarkRow> read(Path file) {
     List<BenchmarkRow> rows = new ArrayList<>();
-    for (JsonObject object : JsonSource.read(file).objects()) {
-      rows.add(row(object));
-    }
+    new JsonSource(file)
+        .objects(
+            object -> {
+              rows.add(row(object));
+              object.object("primaryMetric").requireEither("rawData", "rawDataHistogram");
+            });
     if (rows.isEmpty()) {
       throw new ResultFileException(file, "holds no benchmark");
     }
     return rows;
+  }
+
+  /** Reads row by row, also rows without samples. */
+  static void stream(Path file, Consumer<JmhRow> consumer) {
+    new JsonSource(file)
+        .objects(
+            object ->
+                consumer.accept(
+                    new JmhRow(
+                        row(object),
+                        object.has("threads") ? object.integer("threads") : 1,
+                        object.has("measurementBatchSize")
+                            ? object.integer("measurementBatchSize")
+                            : 1,
+                        object.has("jdkVersion") ? object.text("jdkVersion") : "")));
   }
 
   private static BenchmarkRow row(JsonObject object) {
@@ -33,7 +53,7 @@ final class JmhFile {
         object.integer("forks"),
         object.has("params") ? object.texts("params") : Map.of(),
         metric(object.object("primaryMetric")),
-        secondary(object.object("secondaryMetrics")));
+        object.has("secondaryMetrics") ? secondary(object.object("secondaryMetrics")) : Map.of());
   }
 
   private static Map<String, Metric> secondary(JsonObject object) {
@@ -46,11 +66,12 @@ final class JmhFile {
     boolean sampled = object.has("rawDataHistogram");
     List<List<List<SampleBin>>> histogram =
         sampled ? object.histogram("rawDataHistogram") : List.of();
+    List<List<Double>> raw = object.has("rawData") ? object.numbers("rawData") : List.of();
     return new Metric(
         object.number("score"),
         object.text("scoreUnit"),
-        sampled ? means(histogram) : object.numbers("rawData"),
-        object.numbersByNumber("scorePercentiles"),
+        sampled ? means(histogram) : raw,
+        object.has("scorePercentiles") ? object.numbersByNumber("scorePercentiles") : Map.of(),
         histogram);
   }
 

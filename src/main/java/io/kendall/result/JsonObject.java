@@ -38,6 +38,13 @@ final class JsonObject {
     return node.has(field);
   }
 
+  /** Checks that there is one field or the other. */
+  void requireEither(String field, String other) {
+    if (!has(field) && !has(other)) {
+      throw wrong(field, "is missing");
+    }
+  }
+
   Set<String> fields() {
     Set<String> names = new LinkedHashSet<>();
     node.fieldNames().forEachRemaining(names::add);

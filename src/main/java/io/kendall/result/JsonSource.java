@@ -5,49 +5,36 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** A JSON file whose faults are told with their line. */
 final class JsonSource {
   /** Writes and reads trees; streams of it are closed by who opened them. */
-  static final JsonMapper MAPPER = JsonMapper.builder().build();
+  static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private final Path file;
-  private final String text;
 
-  private JsonSource(Path file, String text) {
+  /** The file, which is read when it is asked for what it holds. */
+  JsonSource(Path file) {
     this.file = file;
-    this.text = text;
-  }
-
-  static JsonSource read(Path file) {
-    String text;
-    try {
-      // Malformed bytes turn into replacement characters, which the parser then names with a line.
-      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
-      throw new ResultFileException(file, "there is no such file");
-    } catch (IOException e) {
-      throw new ResultFileException(file, "cannot be read: " + e);
-    }
-    if (text.isBlank()) {
-      throw new ResultFileException(file, "is empty");
-    }
-    return new JsonSource(file, text);
   }
 
   /** The whole file as one object. */
   JsonObject object() {
-    try (JsonParser parser = MAPPER.createParser(text)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
+    try (Reader text = open();
+        JsonParser parser = MAPPER.createParser(text)) {
+      if (first(parser) != JsonToken.START_OBJECT) {
         throw wrong(parser, "wanted an object");
       }
       JsonObject object = next(parser);
@@ -58,24 +45,36 @@ final class JsonSource {
     }
   }
 
-  /** The file as an array of objects. */
-  List<JsonObject> objects() {
-    try (JsonParser parser = MAPPER.createParser(text)) {
-      if (parser.nextToken() != JsonToken.START_ARRAY) {
+  /** The file as an array of objects, each told when it has been read. */
+  void objects(Consumer<JsonObject> consumer) {
+    try (Reader text = open();
+        JsonParser parser = MAPPER.createParser(text)) {
+      if (first(parser) != JsonToken.START_ARRAY) {
         throw wrong(parser, "wanted an array, as JMH writes it");
       }
-      List<JsonObject> objects = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
           throw wrong(parser, "wanted an object");
         }
-        objects.add(next(parser));
+        consumer.accept(next(parser));
       }
       requireEnd(parser);
-      return objects;
     } catch (IOException e) {
       throw wrong(e);
     }
+  }
+
+  /** Malformed bytes turn into replacement characters, which the parser then names with a line. */
+  private Reader open() throws IOException {
+    return new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8);
+  }
+
+  private JsonToken first(JsonParser parser) throws IOException {
+    JsonToken token = parser.nextToken();
+    if (token == null) {
+      throw new ResultFileException(file, "is empty");
+    }
+    return token;
   }
 
   private JsonObject next(JsonParser parser) throws IOException {
@@ -95,6 +94,9 @@ final class JsonSource {
   }
 
   private ResultFileException wrong(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return new ResultFileException(file, "there is no such file");
+    }
     if (!(e instanceof JsonProcessingException fault)) {
       return new ResultFileException(file, "cannot be read: " + e);
     }

@@ -48,7 +48,7 @@ final class ProvenanceFile {
   }
 
   static Provenance read(Path file) {
-    JsonObject root = JsonSource.read(file).object();
+    JsonObject root = new JsonSource(file).object();
     int schema = root.integer("schema");
     if (schema < 1 || schema > Provenance.SCHEMA) {
       throw root.wrong(

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -146,5 +147,32 @@ public final class ResultStore {
     Path provenance = isFolder ? run.resolve(PROVENANCE_FILE) : run.resolveSibling(PROVENANCE_FILE);
     List<BenchmarkRow> rows = JmhFile.read(jmh);
     return new RunResult(ProvenanceFile.read(provenance), rows);
+  }
+
+  /**
+   * Reads the rows of any file in JMH's JSON one by one, so that a large file needs little memory.
+   *
+   * @param run a file, or a run's folder
+   * @throws ResultFileException if the file is missing, empty, cut off or not of JMH's form
+   */
+  public static void stream(Path run, Consumer<JmhRow> consumer) {
+    JmhFile.stream(Files.isDirectory(run) ? run.resolve(JMH_FILE) : run, consumer);
+  }
+
+  /**
+   * Where the figures of a run come from; empty where a file stands alone, as JMH leaves it.
+   *
+   * @param run a file, or a run's folder
+   * @throws ResultFileException if a run's provenance cannot be read, or is of a newer form
+   */
+  public static Optional<Provenance> provenance(Path run) {
+    if (Files.isDirectory(run)) {
+      return Optional.of(ProvenanceFile.read(run.resolve(PROVENANCE_FILE)));
+    }
+    Path beside = run.resolveSibling(PROVENANCE_FILE);
+    // Only a run's own file has it: others may lie beside one by chance.
+    return name(run).equals(JMH_FILE) && Files.exists(beside)
+        ? Optional.of(ProvenanceFile.read(beside))
+        : Optional.empty();
   }
 }

@@ -19,6 +19,13 @@ public final class Markdown implements Block.Visitor, Inline.Visitor<String> {
     return markdown.out.toString();
   }
 
+  /** Blocks without a title, as Markdown. */
+  public static String render(List<Block> blocks) {
+    Markdown markdown = new Markdown();
+    blocks.forEach(block -> block.accept(markdown));
+    return markdown.out.toString();
+  }
+
   @Override
   public void heading(Block.Heading heading) {
     block("#".repeat(heading.level()) + " " + escape(heading.text()));

@@ -1,0 +1,123 @@
+package io.kendall.analysis.regression;
+
+import io.kendall.result.Provenance;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Base against head: every figure of both, and one verdict.
+ *
+ * @param verdict on the whole: regressed if a row that counts is, else failed if a benchmark did
+ *     not run, else not comparable if nothing that counts could be compared or the machines differ,
+ *     else inconclusive if a row that counts is, else improved if one is, else unchanged
+ * @param rows one for each figure, those to be looked at first before the others
+ * @param notes what a reader must know before believing the rows, a line each
+ */
+public record Comparison(RegressionVerdict verdict, List<ComparedRow> rows, List<String> notes) {
+  /** In the order of the verdicts; among them what counts first, and the largest change. */
+  private static final Comparator<ComparedRow> ORDER =
+      Comparator.comparing(ComparedRow::verdict)
+          .thenComparing(row -> !row.gates())
+          .thenComparing(row -> -Math.abs(row.change().orElse(0)));
+
+  public Comparison {
+    rows = rows.stream().sorted(ORDER).toList();
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Compares two files, made one after the other.
+   *
+   * @param removalAllowed whether a benchmark that is in base alone is meant to be gone, where the
+   *     file itself does not tell what was to run
+   */
+  public static Comparison of(RunScores base, RunScores head, boolean removalAllowed) {
+    Pairing pairing = base.onSameTraceAs(head) ? Pairing.TRACE : Pairing.NONE;
+    return of(base, head, pairing, removalAllowed);
+  }
+
+  /** Compares base and head that ran in turns, fork i of the one beside fork i of the other. */
+  public static Comparison ofTurns(RunScores base, RunScores head, boolean removalAllowed) {
+    return of(base, head, Pairing.TURNS, removalAllowed);
+  }
+
+  private static Comparison of(
+      RunScores base, RunScores head, Pairing pairing, boolean removalAllowed) {
+    boolean sameMachine = base.onSameMachineAs(head);
+    List<ComparedRow> rows = new RowMatch(base, head, new RowJudge(pairing, sameMachine)).rows();
+    List<String> notes = notes(base, head);
+    boolean planned = head.provenance().isPresent();
+    boolean gone =
+        !planned
+            && !removalAllowed
+            && rows.stream().anyMatch(row -> row.verdict() == RegressionVerdict.REMOVED);
+    if (gone) {
+      notes.add(
+          "Some of base is not in head. JMH leaves out what crashed, so this counts as failed"
+              + " unless removal is allowed.");
+    }
+    boolean failed = gone || !head.shortfalls().isEmpty();
+    return new Comparison(verdict(rows, failed, sameMachine), rows, notes);
+  }
+
+  private static RegressionVerdict verdict(
+      List<ComparedRow> rows, boolean failed, boolean sameMachine) {
+    List<ComparedRow> common = rows.stream().filter(ComparedRow::isCommon).toList();
+    List<ComparedRow> gating = common.stream().filter(ComparedRow::gates).toList();
+    Set<RegressionVerdict> seen =
+        (gating.isEmpty() ? common : gating)
+            .stream().map(ComparedRow::verdict).collect(Collectors.toCollection(TreeSet::new));
+    if (seen.contains(RegressionVerdict.REGRESSED)) {
+      return RegressionVerdict.REGRESSED;
+    }
+    if ((failed && !common.isEmpty()) || seen.contains(RegressionVerdict.FAILED)) {
+      return RegressionVerdict.FAILED;
+    }
+    boolean nothing = seen.isEmpty() || seen.equals(Set.of(RegressionVerdict.NOT_COMPARABLE));
+    if (nothing || !sameMachine) {
+      return RegressionVerdict.NOT_COMPARABLE;
+    }
+    if (seen.contains(RegressionVerdict.INCONCLUSIVE)
+        || seen.contains(RegressionVerdict.NOT_COMPARABLE)) {
+      return RegressionVerdict.INCONCLUSIVE;
+    }
+    return seen.contains(RegressionVerdict.IMPROVED)
+        ? RegressionVerdict.IMPROVED
+        : RegressionVerdict.UNCHANGED;
+  }
+
+  private static List<String> notes(RunScores base, RunScores head) {
+    List<String> notes = new ArrayList<>();
+    base.shortfalls().forEach(line -> notes.add("Base is not whole: " + line + "."));
+    head.shortfalls().forEach(line -> notes.add("Head is not whole: " + line + "."));
+    if (base.provenance().isPresent() && head.provenance().isPresent()) {
+      Provenance before = base.provenance().get();
+      Provenance after = head.provenance().get();
+      List<String> machines = Fingerprint.differences(before, after);
+      if (!machines.isEmpty()) {
+        notes.add(
+            "Other machine ("
+                + String.join("; ", machines)
+                + "): only ratios to what the same machine does at best are compared, with wider"
+                + " margins.");
+      }
+    }
+    if (!base.jdks().equals(head.jdks())) {
+      notes.add("Other JDK: " + words(base.jdks()) + ", then " + words(head.jdks()) + ".");
+    }
+    return notes;
+  }
+
+  private static String words(Set<String> jdks) {
+    return jdks.isEmpty() ? "not stated" : String.join(" and ", jdks);
+  }
+
+  /** How many rows have a verdict. */
+  public long count(RegressionVerdict of) {
+    return rows.stream().filter(row -> row.verdict() == of).count();
+  }
+}

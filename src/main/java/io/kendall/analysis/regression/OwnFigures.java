@@ -1,0 +1,83 @@
+package io.kendall.analysis.regression;
+
+import static io.kendall.analysis.regression.Direction.HIGHER_IS_BETTER;
+import static io.kendall.analysis.regression.Direction.LOWER_IS_BETTER;
+import static io.kendall.analysis.regression.Quantity.MARGIN;
+import static io.kendall.analysis.regression.Quantity.TAIL_MARGIN;
+import static io.kendall.analysis.regression.Quantity.WIDE_MARGIN;
+
+import io.kendall.result.BenchmarkRow;
+import io.kendall.result.Figure;
+import io.kendall.result.Metric;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the figures of the project's own benchmarks are judged. JMH's score of a run is its total
+ * time, which a fixed arrival rate dictates: the figures of the run's trace stand for it.
+ */
+final class OwnFigures {
+  private static final String PACKAGE = "io.kendall.benchmark.";
+  private static final String BATCH = PACKAGE + "BatchBenchmark.batch";
+  private static final String OPEN_LOOP = PACKAGE + "OpenLoopBenchmark.poisson";
+  private static final String SEED_CURVE = PACKAGE + "SeedCurveBenchmark.poisson";
+  private static final String OVERHEAD = PACKAGE + "OverheadBenchmark.";
+
+  private OwnFigures() {}
+
+  /** The figures of a run of tasks; empty for every other benchmark. */
+  static List<ForkScores> of(BenchmarkRow row) {
+    List<ForkScores> scores = new ArrayList<>();
+    switch (row.benchmark()) {
+      case BATCH -> {
+        add(row, Figure.THROUGHPUT_RATIO, ratio(), scores);
+        add(row, Figure.AVG_LATENCY, time(Figure.AVG_LATENCY, MARGIN, Weight.INFORMS), scores);
+      }
+      case OPEN_LOOP, SEED_CURVE -> {
+        add(row, Figure.AVG_LATENCY, traced(Figure.AVG_LATENCY, MARGIN), scores);
+        add(row, Figure.LATENCY_P50, traced(Figure.LATENCY_P50, MARGIN), scores);
+        add(row, Figure.LATENCY_P99, traced(Figure.LATENCY_P99, TAIL_MARGIN), scores);
+      }
+      default -> {
+        return List.of();
+      }
+    }
+    add(row, Figure.GAP_P50, time(Figure.GAP_P50, TAIL_MARGIN, Weight.INFORMS), scores);
+    return scores;
+  }
+
+  /** Batch throughput ÷ the perfect queue's: the same on any machine that sleeps on time. */
+  private static Quantity ratio() {
+    Figure figure = Figure.THROUGHPUT_RATIO;
+    return new Quantity(
+        figure.label(), figure.unit(), HIGHER_IS_BETTER, MARGIN, Weight.GATES, true, false);
+  }
+
+  /** A latency that scatters with the tasks drawn, so that it counts where both had the same. */
+  private static Quantity traced(Figure figure, double margin) {
+    return new Quantity(
+        figure.label(), figure.unit(), LOWER_IS_BETTER, margin, Weight.GATES_IN_TURNS, false, true);
+  }
+
+  private static Quantity time(Figure figure, double margin, Weight weight) {
+    return Quantity.of(figure.label(), figure.unit(), LOWER_IS_BETTER, margin, weight);
+  }
+
+  private static void add(
+      BenchmarkRow row, Figure figure, Quantity quantity, List<ForkScores> scores) {
+    Metric metric = row.metrics().get(figure.label());
+    if (metric != null) {
+      scores.add(ForkScores.of(quantity, metric.score(), metric.raw(), row.forks()));
+    }
+  }
+
+  /** The margin of JMH's own score: costs of microseconds scatter more than computing does. */
+  static double scoreMargin(BenchmarkRow row) {
+    return row.benchmark().startsWith(OVERHEAD) ? WIDE_MARGIN : MARGIN;
+  }
+
+  /** Whether this is the worker gap of a single cell. */
+  static boolean isGap(RowKey key) {
+    return key.benchmark().startsWith(PACKAGE) && key.metric().equals(Figure.GAP_P50.label());
+  }
+}
