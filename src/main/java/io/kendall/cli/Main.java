@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchCommand.class,
       ModelCommand.class,
+      PlanCommand.class,
       ReportCommand.class,
       RunCommand.class,
       SimulateCommand.class,
