@@ -32,7 +32,8 @@ class ArchitectureTest {
   /** Each package with all that it may import of the project; packages below it are its own. */
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
-          entry("config", Set.of()),
+          entry("syntax", Set.of()),
+          entry("config", Set.of("syntax")),
           entry("workload", Set.of()),
           entry("model.queueing", Set.of()),
           entry("model.simulation", Set.of("workload")),
@@ -90,6 +91,15 @@ class ArchitectureTest {
           entry("result", Set.of()),
           entry("analysis.statistics", Set.of()),
           entry("analysis.regression", Set.of("result", "analysis.statistics")),
+          entry(
+              "analysis.capacity",
+              Set.of(
+                  "syntax",
+                  "workload",
+                  "model.queueing",
+                  "model.simulation",
+                  "result",
+                  "analysis.statistics")),
           entry("report.chart", Set.of("model.queueing", "result", "analysis.statistics")),
           entry(
               "report",
@@ -157,7 +167,7 @@ class ArchitectureTest {
     "java.awt.., io.kendall.report.chart",
     "oshi.., io.kendall.runtime.monitor",
     "picocli.., io.kendall.cli",
-    "com.fasterxml.jackson.dataformat.yaml.., io.kendall.config"
+    "com.fasterxml.jackson.dataformat.yaml.., io.kendall.syntax"
   })
   void vendor_isKnownInOnePackageOnly(String vendor, String home) {
     noClasses()

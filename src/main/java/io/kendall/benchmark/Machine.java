@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What is noted of the machine that a run is measured on. */
-final class Machine {
+public final class Machine {
   private static final String UNKNOWN = "unknown";
   private static final double BYTES_PER_MB = 1 << 20;
 
   private Machine() {}
 
   /** Facts by name, of this machine as this process sees it. */
-  static Map<String, String> facts() {
+  public static Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("cpu_model", cpuModel(Path.of("/proc/cpuinfo")));
     facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));

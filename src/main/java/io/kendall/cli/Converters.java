@@ -1,5 +1,7 @@
 package io.kendall.cli;
 
+import io.kendall.syntax.Quantity;
+import io.kendall.syntax.SyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +56,7 @@ final class Converters {
       } catch (InvalidPathException impossible) {
         // Refused as the empty one.
       }
-      throw Quantity.wanted("wanted the name of a file or folder", value);
+      throw SyntaxException.wanted("wanted the name of a file or folder", value);
     }
   }
 
@@ -90,7 +92,7 @@ final class Converters {
     @Override
     public Integer convert(String value) {
       if (!COUNT.matcher(value.strip()).matches() || Long.parseLong(value.strip()) > MOST) {
-        throw Quantity.wanted("wanted a whole number from 1 to " + MOST, value);
+        throw SyntaxException.wanted("wanted a whole number from 1 to " + MOST, value);
       }
       return Integer.valueOf(value.strip());
     }
@@ -105,7 +107,7 @@ final class Converters {
       if (!COUNT.matcher(value.strip()).matches()) {
         boolean tooLarge = value.strip().matches("0*[1-9]\\d{9,}");
         String range = tooLarge ? "at most 999999999" : "at least 1";
-        throw Quantity.wanted("wanted a whole number of " + range, value);
+        throw SyntaxException.wanted("wanted a whole number of " + range, value);
       }
       return Integer.valueOf(value.strip());
     }
@@ -121,7 +123,7 @@ final class Converters {
       Matcher matcher = FRACTION.matcher(value.strip());
       double fraction = matcher.matches() ? fraction(matcher) : Double.NaN;
       if (!(fraction > 0 && fraction <= 1)) {
-        throw Quantity.wanted("wanted a fraction above 0, to 1, such as 0.8 or 80%", value);
+        throw SyntaxException.wanted("wanted a fraction above 0, to 1, such as 0.8 or 80%", value);
       }
       return fraction;
     }

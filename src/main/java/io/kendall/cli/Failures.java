@@ -1,5 +1,6 @@
 package io.kendall.cli;
 
+import io.kendall.syntax.SyntaxException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,8 +69,9 @@ final class Failures {
   private static String message(ParameterException failure) {
     ArgSpec argument = failure.getArgSpec();
     if (argument instanceof OptionSpec option
-        && failure.getCause() instanceof TypeConversionException conversion) {
-      return flag(option) + ": " + conversion(option, failure.getValue(), conversion);
+        && (failure.getCause() instanceof SyntaxException
+            || failure.getCause() instanceof TypeConversionException)) {
+      return flag(option) + ": " + conversion(option, failure.getValue(), failure.getCause());
     }
     if (failure instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched);
@@ -97,8 +99,7 @@ final class Failures {
         .orElse(said(failure));
   }
 
-  private static String conversion(
-      OptionSpec option, @Nullable String value, TypeConversionException failure) {
+  private static String conversion(OptionSpec option, @Nullable String value, Throwable failure) {
     if (said(failure).matches("'.*' is not an? (int|long)")) {
       return "wanted a whole number, got \"" + value + "\"";
     }

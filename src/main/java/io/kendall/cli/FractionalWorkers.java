@@ -1,9 +1,9 @@
 package io.kendall.cli;
 
+import io.kendall.syntax.SyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * Worker counts that need not be whole, which only formulas can answer, in the order asked.
@@ -29,7 +29,7 @@ record FractionalWorkers(List<Double> amounts) {
   /**
    * Reads {@code 2.5}, {@code 1..8}, {@code 1,1.5,2} or a mixture.
    *
-   * @throws TypeConversionException where the text is none of these
+   * @throws SyntaxException where the text is none of these
    */
   static FractionalWorkers parse(String text) {
     List<Double> amounts = new ArrayList<>();
@@ -41,7 +41,7 @@ record FractionalWorkers(List<Double> amounts) {
       }
     }
     if (amounts.size() > WorkerCounts.MOST_COUNTS) {
-      throw Quantity.wanted(
+      throw SyntaxException.wanted(
           "wanted at most " + WorkerCounts.MOST_COUNTS + " worker counts at once", text);
     }
     return new FractionalWorkers(amounts);
@@ -49,10 +49,11 @@ record FractionalWorkers(List<Double> amounts) {
 
   private static double amount(double amount, String text) {
     if (!(amount > 0)) {
-      throw Quantity.wanted(WANTED, text);
+      throw SyntaxException.wanted(WANTED, text);
     }
     if (amount > WorkerCounts.MOST_WORKERS) {
-      throw Quantity.wanted("wanted at most " + WorkerCounts.MOST_WORKERS + " workers", text);
+      throw SyntaxException.wanted(
+          "wanted at most " + WorkerCounts.MOST_WORKERS + " workers", text);
     }
     return amount;
   }
@@ -60,10 +61,10 @@ record FractionalWorkers(List<Double> amounts) {
   private static List<Double> wholes(String item, String text) {
     try {
       return WorkerCounts.parse(item).counts().stream().map(Integer::doubleValue).toList();
-    } catch (TypeConversionException e) {
+    } catch (SyntaxException e) {
       String reason = String.valueOf(e.getMessage());
       boolean otherReason = !reason.startsWith("wanted whole");
-      throw otherReason ? e : Quantity.wanted(WANTED, text);
+      throw otherReason ? e : SyntaxException.wanted(WANTED, text);
     }
   }
 }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       CompareCommand.class,
       ModelCommand.class,
+      PlanCommand.class,
       ReportCommand.class,
       RunCommand.class,
       SimulateCommand.class,

@@ -1,5 +1,6 @@
 package io.kendall.cli;
 
+import io.kendall.syntax.SyntaxException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -32,7 +33,7 @@ record ServiceLaw(double squaredVariation) {
   static double variation(String text, String wanted) {
     Matcher matcher = VARIATION.matcher(text.strip());
     if (!matcher.matches()) {
-      throw Quantity.wanted(wanted, text);
+      throw SyntaxException.wanted(wanted, text);
     }
     return Double.parseDouble(matcher.group(1));
   }

@@ -1,10 +1,10 @@
 package io.kendall.cli;
 
+import io.kendall.syntax.SyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * The whole worker counts that a command is asked for, in the order asked.
@@ -37,7 +37,7 @@ record WorkerCounts(List<Integer> counts) {
   /**
    * Reads {@code 4}, {@code 1..8}, {@code 1,2,4} or a mixture, {@code 1..4,8}.
    *
-   * @throws TypeConversionException where the text is none of these
+   * @throws SyntaxException where the text is none of these
    */
   static WorkerCounts parse(String text) {
     List<Integer> counts = new ArrayList<>();
@@ -59,27 +59,28 @@ record WorkerCounts(List<Integer> counts) {
     } else if (WHOLE.matcher(item).matches()) {
       addRange(counts, count(item, text), count(item, text), text);
     } else {
-      throw Quantity.wanted(WANTED, text);
+      throw SyntaxException.wanted(WANTED, text);
     }
   }
 
   private static int count(String digits, String text) {
     int count = Integer.parseInt(digits);
     if (count < 1) {
-      throw Quantity.wanted(WANTED, text);
+      throw SyntaxException.wanted(WANTED, text);
     }
     if (count > MOST_WORKERS) {
-      throw Quantity.wanted("wanted at most " + MOST_WORKERS + " workers", text);
+      throw SyntaxException.wanted("wanted at most " + MOST_WORKERS + " workers", text);
     }
     return count;
   }
 
   private static void addRange(List<Integer> counts, int first, int last, String text) {
     if (last < first) {
-      throw Quantity.wanted("wanted a range that rises, such as 1..8", text);
+      throw SyntaxException.wanted("wanted a range that rises, such as 1..8", text);
     }
     if (counts.size() + (last - first + 1L) > MOST_COUNTS) {
-      throw Quantity.wanted("wanted at most " + MOST_COUNTS + " worker counts at once", text);
+      throw SyntaxException.wanted(
+          "wanted at most " + MOST_COUNTS + " worker counts at once", text);
     }
     for (int count = first; count <= last; count++) {
       counts.add(count);

@@ -1,5 +1,6 @@
 package io.kendall.config;
 
+import io.kendall.syntax.Spelling;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

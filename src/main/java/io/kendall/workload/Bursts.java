@@ -26,6 +26,11 @@ public record Bursts(double meanSeconds, int size) implements TimeLaw {
   }
 
   @Override
+  public Bursts withMean(double newMeanSeconds) {
+    return new Bursts(newMeanSeconds, size);
+  }
+
+  @Override
   public String label() {
     return PREFIX + size;
   }

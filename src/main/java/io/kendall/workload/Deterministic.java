@@ -24,6 +24,11 @@ public record Deterministic(double meanSeconds) implements TimeLaw {
   }
 
   @Override
+  public Deterministic withMean(double newMeanSeconds) {
+    return new Deterministic(newMeanSeconds);
+  }
+
+  @Override
   public String label() {
     return LABEL;
   }

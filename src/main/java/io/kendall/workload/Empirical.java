@@ -30,6 +30,11 @@ public record Empirical(Replay measured) implements TimeLaw {
   }
 
   @Override
+  public Empirical withMean(double newMeanSeconds) {
+    return new Empirical(measured.withMean(newMeanSeconds));
+  }
+
+  @Override
   public String label() {
     return PREFIX + measured.source();
   }

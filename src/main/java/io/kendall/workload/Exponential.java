@@ -21,6 +21,11 @@ public record Exponential(double meanSeconds) implements TimeLaw {
   }
 
   @Override
+  public Exponential withMean(double newMeanSeconds) {
+    return new Exponential(newMeanSeconds);
+  }
+
+  @Override
   public String label() {
     return LABEL;
   }

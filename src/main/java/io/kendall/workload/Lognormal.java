@@ -19,6 +19,11 @@ public record Lognormal(double meanSeconds, double squaredVariation) implements 
   }
 
   @Override
+  public Lognormal withMean(double newMeanSeconds) {
+    return new Lognormal(newMeanSeconds, squaredVariation);
+  }
+
+  @Override
   public String label() {
     return PREFIX + Draws.plain(squaredVariation);
   }

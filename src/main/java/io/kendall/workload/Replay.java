@@ -42,6 +42,14 @@ public record Replay(String source, List<Long> nanos) implements TimeLaw {
     return squares / nanos.size() / (mean * mean);
   }
 
+  /** All times longer or shorter by the same factor, rounded to the nanosecond. */
+  @Override
+  public Replay withMean(double newMeanSeconds) {
+    Draws.requireMean(newMeanSeconds);
+    double factor = newMeanSeconds / meanSeconds();
+    return new Replay(source, nanos.stream().map(time -> Math.round(time * factor)).toList());
+  }
+
   @Override
   public String label() {
     return PREFIX + source;

@@ -11,6 +11,14 @@ public sealed interface TimeLaw
   /** Squared coefficient of variation (c²): 0 for fixed times, 1 for exponential ones. */
   double squaredVariation();
 
+  /**
+   * The same law with another mean.
+   *
+   * @param newMeanSeconds above 0 and finite
+   * @throws IllegalArgumentException if it is not, or the law's mean is 0 and cannot be scaled
+   */
+  TimeLaw withMean(double newMeanSeconds);
+
   /** The name used in options and files: {@code exponential}, {@code scv:4}. */
   String label();
 

@@ -20,6 +20,11 @@ public record TwoMoments(double meanSeconds, double squaredVariation) implements
   }
 
   @Override
+  public TwoMoments withMean(double newMeanSeconds) {
+    return new TwoMoments(newMeanSeconds, squaredVariation);
+  }
+
+  @Override
   public String label() {
     return PREFIX + Draws.plain(squaredVariation);
   }

@@ -1,15 +1,13 @@
-package io.kendall.cli;
+package io.kendall.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.TypeConversionException;
 
 class QuantityTest {
   @ParameterizedTest
@@ -52,7 +50,7 @@ class QuantityTest {
       })
   void duration_other_isRefusedWithWhatIsWanted(String text) {
     assertThatThrownBy(() -> Quantity.duration(text))
-        .isInstanceOf(TypeConversionException.class)
+        .isInstanceOf(SyntaxException.class)
         .hasMessageStartingWith("wanted a duration such as 250us, 5ms, 2s or 1m")
         .hasMessageEndingWith(", got \"" + text + "\"");
   }
@@ -77,48 +75,5 @@ class QuantityTest {
   void rate_other_isRefused(String text) {
     assertThatThrownBy(() -> Quantity.ratePerSecond(text))
         .hasMessage("wanted a rate above zero such as 640/s or 640, got \"" + text + "\"");
-  }
-
-  @Test
-  void workers_listsAndRanges_areReadInOrder() {
-    assertThat(WorkerCounts.parse("4").counts()).containsExactly(4);
-    assertThat(WorkerCounts.parse("1..4").counts()).containsExactly(1, 2, 3, 4);
-    assertThat(WorkerCounts.parse("4, 1,2..3").counts()).containsExactly(4, 1, 2, 3);
-    assertThat(WorkerCounts.upTo(3).counts()).isEqualTo(List.of(1, 2, 3));
-    assertThat(FractionalWorkers.parse("2.5,1..2").amounts()).containsExactly(2.5, 1.0, 2.0);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "0",
-        "-1",
-        "1.5",
-        "8..1",
-        "1..",
-        "",
-        ",",
-        "1,,2",
-        "two",
-        "1..100000",
-        "20000000",
-        "0..3",
-        "NaN",
-        "99999999999"
-      })
-  void workers_other_areRefused(String text) {
-    assertThatThrownBy(() -> WorkerCounts.parse(text))
-        .isInstanceOf(TypeConversionException.class)
-        .hasMessageStartingWith("wanted ")
-        .hasMessageEndingWith(", got \"" + text + "\"");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"0", "0.0", "-1", "8..1", "", "1,,2", "two", "1..100000", "NaN", "99999999.5"})
-  void fractionalWorkers_other_areRefused(String text) {
-    assertThatThrownBy(() -> FractionalWorkers.parse(text))
-        .isInstanceOf(TypeConversionException.class)
-        .hasMessageStartingWith("wanted ");
   }
 }

@@ -1,4 +1,4 @@
-package io.kendall.config;
+package io.kendall.syntax;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what was meant by a misspelt name. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** The most similar of the names, if it is similar at all: at most a third of it differs. */
-  static Optional<String> nearest(String name, List<String> names) {
+  public static Optional<String> nearest(String name, List<String> names) {
     return names.stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
         .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3));

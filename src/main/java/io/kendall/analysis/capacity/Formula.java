@@ -1,0 +1,107 @@
+package io.kendall.analysis.capacity;
+
+import io.kendall.model.queueing.ErlangAQueue;
+import io.kendall.model.queueing.GgcQueue;
+import io.kendall.model.queueing.MdcQueue;
+import io.kendall.model.queueing.MgcQueue;
+import io.kendall.model.queueing.MmcQueue;
+import io.kendall.model.queueing.MmckQueue;
+import io.kendall.model.queueing.QueueModel;
+import io.kendall.model.queueing.TandemQueue;
+import io.kendall.workload.Bursts;
+import io.kendall.workload.DelayPlace;
+import io.kendall.workload.Replay;
+import io.kendall.workload.TimeLaw;
+import java.util.Optional;
+
+/**
+ * The strictest formula that is known for a scenario.
+ *
+ * @param queue the model
+ * @param networkDelaySeconds what every latency is longer by
+ * @param exactHere whether the model is that of the scenario itself, not of its rates and
+ *     variations
+ */
+record Formula(QueueModel queue, double networkDelaySeconds, boolean exactHere) {
+
+  /** The formula of a scenario; none where tasks come in bursts, or are lost otherwise than M/M. */
+  static Optional<Formula> of(Scenario scenario) {
+    TimeLaw arrivals = scenario.interarrival();
+    if (arrivals instanceof Bursts bursts && bursts.size() > 1) {
+      return Optional.empty();
+    }
+    boolean replayed = arrivals instanceof Replay || scenario.service() instanceof Replay;
+    return queue(scenario)
+        .map(
+            queue ->
+                new Formula(queue, scenario.networkDelaySeconds(), queue.exact() && !replayed));
+  }
+
+  private static Optional<QueueModel> queue(Scenario scenario) {
+    double heldSeconds = scenario.delay().workerNanos() / 1e9;
+    double meanSeconds = scenario.service().meanSeconds() + heldSeconds;
+    if (!(meanSeconds > 0)) {
+      return Optional.empty();
+    }
+    // A fixed delay held by the worker makes service vary less.
+    double share = scenario.service().meanSeconds() / meanSeconds;
+    double variation = scenario.service().squaredVariation() * share * share;
+    return scenario.lossy()
+        ? lossy(scenario, 1 / meanSeconds, variation)
+        : Optional.of(open(scenario, 1 / meanSeconds, variation));
+  }
+
+  private static QueueModel open(Scenario scenario, double serviceRate, double variation) {
+    double rate = scenario.arrivalRate();
+    int workers = scenario.workers();
+    double arrivals = arrivalVariation(scenario.interarrival());
+    if (scenario.delay().place() == DelayPlace.DISPATCHER && scenario.delay().nanos() > 0) {
+      double held = scenario.delaySeconds();
+      return TandemQueue.of(rate, serviceRate, arrivals, variation, workers, held);
+    }
+    if (arrivals != 1) {
+      return GgcQueue.of(rate, serviceRate, arrivals, variation, workers);
+    }
+    if (variation == 1) {
+      return MmcQueue.of(rate, serviceRate, workers);
+    }
+    return variation == 0
+        ? MdcQueue.of(rate, serviceRate, workers)
+        : MgcQueue.of(rate, serviceRate, variation, workers);
+  }
+
+  private static double arrivalVariation(TimeLaw arrivals) {
+    return arrivals instanceof Bursts ? 1 : arrivals.squaredVariation();
+  }
+
+  private static Optional<QueueModel> lossy(
+      Scenario scenario, double serviceRate, double variation) {
+    boolean dispatched =
+        scenario.delay().place() == DelayPlace.DISPATCHER && scenario.delay().nanos() > 0;
+    boolean markovian = arrivalVariation(scenario.interarrival()) == 1 && variation == 1;
+    long places = scenario.capacity().orElse(scenario.workers());
+    if (dispatched || !markovian || places > Integer.MAX_VALUE) {
+      return Optional.empty();
+    }
+    double rate = scenario.arrivalRate();
+    int workers = scenario.workers();
+    if (scenario.patienceSeconds().isEmpty()) {
+      return Optional.of(MmckQueue.of(rate, serviceRate, workers, (int) places));
+    }
+    double patience = scenario.patienceSeconds().getAsDouble();
+    return Optional.of(
+        scenario.capacity().isEmpty()
+            ? ErlangAQueue.of(rate, serviceRate, patience, workers)
+            : ErlangAQueue.of(rate, serviceRate, patience, workers, (int) places));
+  }
+
+  /** The figure; infinite where not stable, NaN where there is no formula for it. */
+  double of(PlanFigure figure) {
+    return figure.of(queue, networkDelaySeconds);
+  }
+
+  /** Whether the figure is exact. */
+  boolean exact(PlanFigure figure) {
+    return !Double.isNaN(of(figure)) && (exactHere || !queue.stable());
+  }
+}
