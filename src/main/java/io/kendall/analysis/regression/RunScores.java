@@ -45,23 +45,11 @@ public record RunScores(
    *     form, or of a newer schema
    */
   public static RunScores read(Path run) {
-    return read(List.of(run));
-  }
-
-  /**
-   * Reads several files of the same benchmarks as one run, whose forks they hold in their order.
-   *
-   * @throws io.kendall.result.ResultFileException as {@link #read(Path)}
-   */
-  public static RunScores read(List<Path> runs) {
-    Optional<Provenance> provenance = ResultStore.provenance(runs.get(0));
+    Optional<Provenance> provenance = ResultStore.provenance(run);
     Collector collector = new Collector();
-    runs.forEach(run -> ResultStore.stream(run, collector::add));
+    ResultStore.stream(run, collector::add);
     List<String> shortfalls =
-        provenance
-            .map(it -> new RunResult(it, collector.rows).shortfalls())
-            .filter(lines -> runs.size() == 1)
-            .orElse(List.of());
+        provenance.map(it -> new RunResult(it, collector.rows).shortfalls()).orElse(List.of());
     return new RunScores(provenance, collector.scores, shortfalls, collector.jdks);
   }
 
