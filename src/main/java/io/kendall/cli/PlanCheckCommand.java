@@ -10,6 +10,7 @@ import io.kendall.analysis.capacity.PlanCheck;
 import io.kendall.analysis.statistics.Verdict;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,17 @@ final class PlanCheckCommand implements Callable<Integer> {
       })
   private boolean measure;
 
+  @Option(
+      names = "--run-time",
+      paramLabel = "TIME",
+      defaultValue = "5s",
+      converter = Converters.DurationConverter.class,
+      description = {
+        "How long each of those runs takes, at least half a thousand tasks and a minute at most."
+            + " Default: ${DEFAULT-VALUE}."
+      })
+  private Duration runTime;
+
   @Mixin private GapOptions gap;
   @Mixin private OutputOptions output;
 
@@ -118,7 +130,7 @@ final class PlanCheckCommand implements Callable<Integer> {
   private Optional<Observation> observe(Plan plan, int workers, List<String> troubles)
       throws InterruptedException {
     try {
-      return Optional.of(PlanMeasurement.observe(plan, workers, this::say));
+      return Optional.of(PlanMeasurement.observe(plan, workers, runTime, this::say));
     } catch (MeasurementException e) {
       troubles.add(plan.file() + ": " + e.getMessage());
       return Optional.empty();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kendall.analysis.capacity.Change;
 import io.kendall.analysis.capacity.FewerAnswer;
+import io.kendall.analysis.capacity.HourAnswer;
 import io.kendall.analysis.capacity.Limits;
 import io.kendall.analysis.capacity.ObjectiveAnswer;
 import io.kendall.analysis.capacity.PlanAnswer;
@@ -41,6 +42,10 @@ final class PlanJson {
     answer.oneFewer().ifPresent(fewer -> node.set("one_fewer", fewer(answer, fewer)));
     ArrayNode sensitivity = node.putArray("sensitivity");
     answer.changes().forEach(change -> sensitivity.add(change(answer, change)));
+    if (!answer.hours().isEmpty()) {
+      ArrayNode hours = node.putArray("hours");
+      answer.hours().forEach(hour -> hours.add(hour(hour)));
+    }
     ArrayNode notes = node.putArray("notes");
     answer.notes().forEach(notes::add);
     return node;
@@ -89,6 +94,15 @@ final class PlanJson {
     node.put("workers", fewer.workers());
     node.put("verdict", fewer.verdict().label());
     putValues(node, answer, fewer.values());
+    return node;
+  }
+
+  private static ObjectNode hour(HourAnswer hour) {
+    ObjectNode node = FigureWriter.row();
+    node.put("hour", hour.rate().hour());
+    node.put("arrival_rate", hour.rate().ratePerSecond());
+    node.put("verdict", hour.verdict().label());
+    put(node, "min_workers", hour.fewestWorkers());
     return node;
   }
 

@@ -14,6 +14,7 @@ import io.kendall.measurement.Waterfall;
 import io.kendall.workload.DelayPlace;
 import io.kendall.workload.Replay;
 import io.kendall.workload.Workload;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -27,7 +28,6 @@ import java.util.function.ToDoubleFunction;
 /** Runs the load of a plan on worker processes, several times, each in a pool of its own. */
 final class PlanMeasurement {
   private static final int RUNS = 5;
-  private static final double RUN_SECONDS = 5;
   private static final int FEWEST_TASKS = 500;
   private static final int MOST_TASKS = 1_000_000;
   private static final double LONGEST_SECONDS = 60;
@@ -40,23 +40,25 @@ final class PlanMeasurement {
   private final List<Double> gaps = new ArrayList<>();
   private final List<Waterfall> waterfalls = new ArrayList<>();
 
-  private PlanMeasurement(Scenario scenario) {
+  private PlanMeasurement(Scenario scenario, int tasks) {
     this.scenario = scenario;
-    this.tasks = tasks(scenario);
+    this.tasks = tasks;
   }
 
   /**
    * Runs it.
    *
    * @param workers number of workers (c)
+   * @param runTime how long a run is to take
    * @param progress is told when a run begins
    * @throws MeasurementException if this load cannot be run here; the message says why
    */
-  static Observation observe(Plan plan, int workers, Consumer<String> progress)
+  static Observation observe(Plan plan, int workers, Duration runTime, Consumer<String> progress)
       throws InterruptedException {
     Scenario scenario = plan.scenario(workers, RangeEnd.STATED, 0);
-    requireRunnable(scenario);
-    PlanMeasurement measurement = new PlanMeasurement(scenario);
+    int tasks = tasks(scenario, runTime);
+    requireRunnable(scenario, tasks);
+    PlanMeasurement measurement = new PlanMeasurement(scenario, tasks);
     for (int run = 0; run < RUNS; run++) {
       progress.accept("%s: run %d of %d".formatted(plan.name(), run + 1, RUNS));
       measurement.run(1 + run);
@@ -64,7 +66,7 @@ final class PlanMeasurement {
     return measurement.observation();
   }
 
-  private static void requireRunnable(Scenario scenario) {
+  private static void requireRunnable(Scenario scenario, int tasks) {
     if (scenario.patienceSeconds().isPresent()) {
       throw new MeasurementException(
           "cannot be measured: real tasks wait as long as it takes, those of the plan give up");
@@ -84,16 +86,16 @@ final class PlanMeasurement {
           "cannot be measured: a real task on its way has no place yet; wanted no dispatch_delay or"
               + " delay: worker with capacity");
     }
-    if (tasks(scenario) > MOST_TASKS
-        || tasks(scenario) / scenario.arrivalRate() > LONGEST_SECONDS) {
+    if (tasks > MOST_TASKS || tasks / scenario.arrivalRate() > LONGEST_SECONDS) {
       throw new MeasurementException(
           "cannot be measured here: %s tasks/s are too many or too few for runs of a minute at most"
               .formatted(Numbers.forPeople(scenario.arrivalRate(), 3)));
     }
   }
 
-  private static int tasks(Scenario scenario) {
-    double usual = Math.max(FEWEST_TASKS, Math.ceil(scenario.arrivalRate() * RUN_SECONDS));
+  private static int tasks(Scenario scenario, Duration runTime) {
+    double wanted = Math.ceil(scenario.arrivalRate() * (runTime.toNanos() / 1e9));
+    double usual = Math.max(FEWEST_TASKS, wanted);
     double tasks = usual;
     if (scenario.interarrival() instanceof Replay arrivals) {
       tasks = Math.min(tasks, arrivals.nanos().size());

@@ -3,6 +3,7 @@ package io.kendall.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kendall.analysis.capacity.Change;
 import io.kendall.analysis.capacity.FewerAnswer;
+import io.kendall.analysis.capacity.HourAnswer;
 import io.kendall.analysis.capacity.Limits;
 import io.kendall.analysis.capacity.ObjectiveAnswer;
 import io.kendall.analysis.capacity.PlanAnswer;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
 
 /** The answer to a plan for a person: a verdict, tables and sentences. */
@@ -49,6 +51,7 @@ final class PlanText {
     out.println();
     FigureWriter.write(out, format, changes(answer), changeColumns(answer));
     out.println();
+    answer.hours().forEach(hour -> line(hour(hour)));
     answer.notes().forEach(this::line);
   }
 
@@ -138,6 +141,16 @@ final class PlanText {
       figures.add(figure.label() + " " + shown(figure, fewer.values().get(i)));
     }
     return fewer.workers() + " would have " + String.join(", ", figures);
+  }
+
+  private static String hour(HourAnswer hour) {
+    OptionalInt fewest = hour.fewestWorkers();
+    return "from %02d:00 %s/s: %s, fewest workers %s"
+        .formatted(
+            hour.rate().hour(),
+            Numbers.forPeople(hour.rate().ratePerSecond(), 1),
+            hour.verdict().label().toUpperCase(Locale.ROOT),
+            count(fewest.isPresent(), fewest.orElse(0)));
   }
 
   private static String limits(Limits limits) {

@@ -23,7 +23,8 @@ public final class Laws {
    *
    * @param text {@code exponential}, {@code deterministic}, {@code scv:X}, {@code lognormal:X} with
    *     the squared coefficient of variation X, {@code trace:FILE} for the drawn service times of a
-   *     trace in its order, or {@code empirical:FILE} for its measured ones, drawn at random
+   *     trace in its order, or {@code empirical:FILE} for its measured ones or those of a CSV with
+   *     a column {@code service_time_ms}, drawn at random
    * @param meanSeconds the mean, above 0 (fixed times may be 0); not looked at for a trace
    * @throws IllegalArgumentException if the text names no law or a number is out of range
    * @throws IOException if the trace cannot be read; the message names file and line
@@ -36,7 +37,10 @@ public final class Laws {
       return new Replay(file, nanos);
     }
     if (law.startsWith(Empirical.PREFIX)) {
-      return Empirical.of(law, rows(law.substring(Empirical.PREFIX.length())));
+      String file = law.substring(Empirical.PREFIX.length());
+      return TraceFile.isTrace(path(file))
+          ? Empirical.of(law, rows(file))
+          : new Empirical(new Replay(file, TimesFile.services(path(file))));
     }
     if (law.equals(Exponential.LABEL)) {
       return new Exponential(meanSeconds);
@@ -61,7 +65,8 @@ public final class Laws {
    *
    * @param text {@code poisson}, {@code deterministic}, {@code scv:X} with the squared coefficient
    *     of variation X, {@code bursts:N} for N tasks at once at Poisson instants, or {@code
-   *     trace:FILE} for the scheduled arrivals of a trace
+   *     trace:FILE} for the scheduled arrivals of a trace, or those of a CSV with a column {@code
+   *     timestamp} or {@code timestamp_ms}
    * @param meanSeconds the mean time between arrivals, above 0; not looked at for a trace
    * @throws IllegalArgumentException if the text names no law or a number is out of range
    * @throws IOException if the trace cannot be read; the message names file and line
@@ -70,7 +75,8 @@ public final class Laws {
     String law = text.strip();
     if (law.startsWith(Replay.PREFIX)) {
       String file = law.substring(Replay.PREFIX.length());
-      return new Replay(file, gaps(rows(file)));
+      return new Replay(
+          file, TraceFile.isTrace(path(file)) ? gaps(rows(file)) : TimesFile.gaps(path(file)));
     }
     if (law.equals(POISSON)) {
       return new Exponential(meanSeconds);
@@ -91,11 +97,15 @@ public final class Laws {
   }
 
   private static List<TraceRow> rows(String file) throws IOException {
+    return TraceFile.read(path(file));
+  }
+
+  private static Path path(String file) {
     if (file.isBlank()) {
       throw new IllegalArgumentException("trace: wants a file, as in trace:run.csv");
     }
     try {
-      return TraceFile.read(Path.of(file));
+      return Path.of(file);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("trace: " + quoted(file) + " is no file name", e);
     }

@@ -121,6 +121,22 @@ public final class TraceFile {
   }
 
   /**
+   * Whether a file is to be read as a trace: also where it cannot be read at all, or has no header
+   * that names times in another way.
+   */
+  static boolean isTrace(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return true;
+    }
+    try (BufferedReader in = Files.newBufferedReader(file, UTF_8)) {
+      String header = in.readLine();
+      return header == null || !header.contains("time");
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /**
    * Reads a trace.
    *
    * @return its rows, at least one

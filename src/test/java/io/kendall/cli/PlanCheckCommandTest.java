@@ -121,7 +121,7 @@ class PlanCheckCommandTest {
         .contains("workers: 4; fewest that do: 5; 4 would have utilization 80.00%, avg_latency")
         .contains("each alone may go up to: arrival rate ")
         .containsPattern("workers +\\+25% +PASS")
-        .contains("M/M/4 is exact for every objective and decides");
+        .contains("M/M/4 is exact for every objective: the model decides");
   }
 
   @Test

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param file where it was written
  * @param interarrival law of the times between arrivals, at the stated rate
  * @param arrivalRate λ, per second, above 0
+ * @param hours the rate by hour of the day, of which that is the greatest; empty where it is the
+ *     same all day
  * @param service law of the service times, of the stated mean
  * @param serviceSeconds their mean, above 0
  * @param delayPlace where the dispatch delay is spent
@@ -32,6 +34,7 @@ public record Plan(
     String file,
     TimeLaw interarrival,
     Uncertain arrivalRate,
+    List<HourRate> hours,
     TimeLaw service,
     Uncertain serviceSeconds,
     DelayPlace delayPlace,
@@ -42,6 +45,7 @@ public record Plan(
     List<PlanObjective> objectives) {
   public Plan {
     objectives = List.copyOf(objectives);
+    hours = List.copyOf(hours);
     if (name.isBlank()) {
       throw new IllegalArgumentException("a plan has a name");
     }

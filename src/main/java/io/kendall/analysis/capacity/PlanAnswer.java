@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param oneFewer what one worker fewer would do
  * @param limits how far rate, task time and delay may go
  * @param changes what ±10% of every input does
+ * @param hours the plan by the hour of the day, where its rate changes
  * @param notes which of model, simulator and measurement said what, and why they differ
  */
 public record PlanAnswer(
@@ -37,10 +38,12 @@ public record PlanAnswer(
     Optional<FewerAnswer> oneFewer,
     Limits limits,
     List<Change> changes,
+    List<HourAnswer> hours,
     List<String> notes) {
   public PlanAnswer {
     objectives = List.copyOf(objectives);
     changes = List.copyOf(changes);
+    hours = List.copyOf(hours);
     notes = List.copyOf(notes);
   }
 }

@@ -3,6 +3,7 @@ package io.kendall.analysis.capacity;
 import io.kendall.analysis.statistics.Bound;
 import io.kendall.analysis.statistics.Estimate;
 import io.kendall.analysis.statistics.Verdict;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,26 @@ public final class PlanCheck {
         fewest.oneFewer().map(this::fewer),
         LimitSearch.limits(judge, scenario, gapSeconds),
         Changes.of(judge, scenario, gapSeconds),
+        hours(scenario),
         PlanNotes.of(plan, finding, gapSeconds, objectives, observation));
+  }
+
+  /**
+   * Each hour as if its rate had always held: a queue forgets within minutes (the pointwise
+   * stationary approximation: L. Green and P. Kolesar, 1991).
+   */
+  private List<HourAnswer> hours(Scenario peak) throws InterruptedException {
+    List<HourAnswer> hours = new ArrayList<>();
+    Judge rough = judge.ofSearch();
+    for (HourRate hour : plan.hours()) {
+      Scenario then = peak.withArrivalRate(hour.ratePerSecond());
+      hours.add(
+          new HourAnswer(
+              hour,
+              judge.find(then).verdict(plan.objectives()),
+              WorkerSearch.fewest(rough, then).workers()));
+    }
+    return hours;
   }
 
   private Map<RangeEnd, Finding> ends(int workers, Finding stated) throws InterruptedException {
@@ -108,8 +128,7 @@ public final class PlanCheck {
       PlanObjective objective, Finding finding, Finding ideal, Map<RangeEnd, Finding> ends) {
     PlanFigure figure = objective.figure();
     Estimate raw = observation.map(one -> one.raw(figure)).orElse(Estimate.of());
-    Estimate measured =
-        observation.map(one -> one.adjusted(figure, ideal.value(figure))).orElse(Estimate.of());
+    Estimate measured = observation.map(one -> measured(one, figure, ideal)).orElse(Estimate.of());
     boolean byMeasurement = measured.isPresent();
     Verdict stated =
         byMeasurement
@@ -130,6 +149,15 @@ public final class PlanCheck {
         raw,
         valueAt(RangeEnd.BEST, ends, figure),
         valueAt(RangeEnd.WORST, ends, figure));
+  }
+
+  /** Where the long run is known by simulation alone, its interval comes on top. */
+  private static Estimate measured(Observation seen, PlanFigure figure, Finding ideal) {
+    Estimate measured = seen.adjusted(figure, ideal.value(figure));
+    Estimate longRun = ideal.estimate(figure);
+    return ideal.exact(figure) || !measured.hasInterval() || !longRun.hasInterval()
+        ? measured
+        : new Estimate(measured.n(), measured.mean(), measured.halfWidth() + longRun.halfWidth());
   }
 
   private static double valueAt(RangeEnd end, Map<RangeEnd, Finding> ends, PlanFigure figure) {

@@ -3,18 +3,24 @@ package io.kendall.analysis.capacity;
 import io.kendall.syntax.Quantity;
 import io.kendall.syntax.SyntaxException;
 import io.kendall.syntax.YamlNode;
+import io.kendall.syntax.YamlNode.Kind;
 import io.kendall.workload.Laws;
 import io.kendall.workload.TimeLaw;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads when the tasks of a plan arrive and how long they are served. */
 final class PlanLaws {
   /** Where a law brings its own mean. */
   private static final Uncertain OF_THE_LAW = Uncertain.exactly(0);
+
+  private static final Pattern HOUR = Pattern.compile("(\\d{1,2})(?::00)?");
 
   private static final List<String> FILES = List.of("trace:", "empirical:");
 
@@ -37,7 +43,30 @@ final class PlanLaws {
           });
       return OF_THE_LAW;
     }
-    return Ranges.rate(rate.orElseThrow(() -> missing("arrival_rate", "a rate such as 640/s")));
+    YamlNode node = rate.orElseThrow(() -> missing("arrival_rate", "a rate such as 640/s"));
+    return node.kind() == Kind.KEYS
+        ? Uncertain.exactly(
+            hours().stream().mapToDouble(HourRate::ratePerSecond).max().orElseThrow())
+        : Ranges.rate(node);
+  }
+
+  /** The rate by hour of the day; empty where it is the same all day. */
+  List<HourRate> hours() {
+    return root.at("arrival_rate").stream()
+        .flatMap(node -> node.fields().entrySet().stream())
+        .map(entry -> hour(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingInt(HourRate::hour))
+        .toList();
+  }
+
+  private static HourRate hour(String key, YamlNode node) {
+    Matcher matcher = HOUR.matcher(key);
+    int hour = matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;
+    if (hour < 0 || hour > 23) {
+      throw node.refuse("wanted hours of the day such as \"09:00\", got \"" + key + "\"");
+    }
+    double rate = PlanReader.value(node, "a rate such as 640/s", Quantity::ratePerSecond);
+    return new HourRate(hour, rate);
   }
 
   TimeLaw interarrival(Uncertain rate) {

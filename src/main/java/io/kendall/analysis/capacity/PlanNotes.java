@@ -58,6 +58,9 @@ final class PlanNotes {
           "more arrives than can be served: the offered load is %.4g of %d workers",
           scenario.offeredLoad(), scenario.workers());
     }
+    if (!plan.hours().isEmpty()) {
+      add("judged at the busiest hour of the day, %.4g/s", plan.arrivalRate().value());
+    }
     if (gapSeconds > 0) {
       add(
           "every service is taken longer by the worker gap of %.1f µs, as if tasks always waited",
@@ -67,7 +70,7 @@ final class PlanNotes {
 
   private void model() {
     if (finding.formula().isEmpty()) {
-      add("no formula is known for this load, so the simulator decides");
+      add("no formula is known for this load%s", decides("simulator"));
       return;
     }
     String notation = finding.formula().get().queue().notation();
@@ -77,12 +80,17 @@ final class PlanNotes {
             .map(one -> one.objective().figure().label())
             .toList();
     if (approximate.isEmpty()) {
-      add("%s is exact for every objective and decides", notation);
+      add("%s is exact for every objective%s", notation, decides("model"));
     } else if (finding.simulated().isPresent()) {
       add(
-          "%s has no exact formula for %s, so the simulator decides there",
-          notation, String.join(", ", approximate));
+          "%s has no exact formula for %s%s",
+          notation, String.join(", ", approximate), decides("simulator"));
     }
+  }
+
+  /** A measurement decides before both. */
+  private String decides(String source) {
+    return observation.isPresent() ? "" : ": the " + source + " decides";
   }
 
   private void simulator() {

@@ -80,6 +80,7 @@ public final class PlanReader {
         file.toString(),
         interarrival,
         rate.value() > 0 ? rate : Uncertain.exactly(1 / interarrival.meanSeconds()),
+        laws.hours(),
         serviceLaw,
         service.value() > 0 ? service : Uncertain.exactly(serviceLaw.meanSeconds()),
         delayPlace(),

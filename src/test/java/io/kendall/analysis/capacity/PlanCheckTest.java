@@ -238,6 +238,7 @@ class PlanCheckTest {
             "lossy.yaml",
             new Exponential(0.01),
             Uncertain.exactly(100),
+            List.of(),
             new Exponential(0.05),
             Uncertain.exactly(0.05),
             DelayPlace.NETWORK,
@@ -278,6 +279,34 @@ class PlanCheckTest {
     assertThat(answer.verdict()).isEqualTo(Verdict.PASS);
     assertThat(answer.fewestWorkers()).hasValue(2);
     assertThat(answer.oneFewer().orElseThrow().values().get(0)).isCloseTo(0.025, within(1e-9));
+  }
+
+  @Test
+  void answer_rateByHour_isJudgedAtTheBusiestAndToldForEach() throws InterruptedException {
+    List<HourRate> hours = List.of(new HourRate(0, 40), new HourRate(9, 640));
+    Plan peak = agents(OptionalInt.of(4), Uncertain.exactly(640));
+    Plan plan =
+        new Plan(
+            peak.name(),
+            peak.file(),
+            peak.interarrival(),
+            peak.arrivalRate(),
+            hours,
+            peak.service(),
+            peak.serviceSeconds(),
+            peak.delayPlace(),
+            peak.delaySeconds(),
+            OptionalInt.of(3),
+            peak.capacity(),
+            peak.patienceSeconds(),
+            peak.objectives());
+    PlanAnswer answer = PlanCheck.answer(plan, 0, Optional.empty(), LITTLE);
+
+    assertThat(answer.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(answer.hours())
+        .containsExactly(
+            new HourAnswer(hours.get(0), Verdict.PASS, OptionalInt.of(1)),
+            new HourAnswer(hours.get(1), Verdict.FAIL, OptionalInt.of(4)));
   }
 
   @Test
@@ -322,6 +351,7 @@ class PlanCheckTest {
         "agents.yaml",
         new Exponential(1 / rate.value()),
         rate,
+        List.of(),
         new Deterministic(0.005),
         Uncertain.exactly(0.005),
         DelayPlace.NETWORK,
@@ -361,6 +391,7 @@ class PlanCheckTest {
         "load.yaml",
         arrivals,
         Uncertain.exactly(1 / arrivals.meanSeconds()),
+        List.of(),
         service,
         Uncertain.exactly(service.meanSeconds()),
         DelayPlace.NETWORK,
@@ -382,6 +413,7 @@ class PlanCheckTest {
         "plan.yaml",
         new Exponential(1 / rate),
         Uncertain.exactly(rate),
+        List.of(),
         service,
         Uncertain.exactly(service.meanSeconds()),
         DelayPlace.NETWORK,

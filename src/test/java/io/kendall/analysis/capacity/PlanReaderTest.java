@@ -127,10 +127,45 @@ class PlanReaderTest {
     assertThat(plan.serviceSeconds().value()).isCloseTo(0.0031, within(1e-12));
   }
 
+  @Test
+  void arrivalRate_byHour_isTheGreatest() throws IOException {
+    Plan plan = read(with("arrival_rate", "{'18:00': 200/s, '00:00': 40/s, '09:00': 640/s}"));
+
+    assertThat(plan.hours())
+        .containsExactly(new HourRate(0, 40), new HourRate(9, 640), new HourRate(18, 200));
+    assertThat(plan.arrivalRate()).isEqualTo(Uncertain.exactly(640));
+  }
+
+  @Test
+  void csv_ofProductionData_bringsArrivalsAndServices() throws IOException {
+    Files.writeString(
+        folder.resolve("arrivals.csv"),
+        """
+        id,timestamp
+        1,2026-11-26T09:00:00.000Z
+        2,2026-11-26T09:00:00.004Z
+        3,2026-11-26T09:00:00.010Z
+        """);
+    Files.writeString(folder.resolve("times.csv"), "service_time_ms\n2.5\n3.5\n");
+    Plan plan =
+        read(
+            """
+            name: from production
+            arrivals: trace:arrivals.csv
+            service: empirical:times.csv
+            objectives: {p99: 25ms}
+            """);
+
+    assertThat(((Replay) plan.interarrival()).nanos()).containsExactly(0L, 4000000L, 6000000L);
+    assertThat(plan.serviceSeconds().value()).isCloseTo(0.003, within(1e-12));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "arrival_rate|{'24:00': 9/s}|:2:25: arrival_rate.24:00: wanted hours of the day such as"
+            + " \"09:00\", got \"24:00\"",
         "arrival_rate|fast|:2:15: arrival_rate: wanted a rate above zero such as 640/s or 640,"
             + " got \"fast\"",
         "arrival_rate|-3|:2:15: arrival_rate: wanted a rate above zero such as 640/s or 640,"
