@@ -1,11 +1,7 @@
 package io.kendall.cli;
 
-import io.kendall.model.queueing.GgcQueue;
-import io.kendall.model.queueing.MdcQueue;
-import io.kendall.model.queueing.MgcQueue;
-import io.kendall.model.queueing.MmcQueue;
 import io.kendall.model.queueing.QueueModel;
-import io.kendall.model.queueing.TandemQueue;
+import io.kendall.model.queueing.StrictestModel;
 
 /**
  * A pool that serves every task, as formulas know it; the strictest of them answers.
@@ -30,36 +26,15 @@ record OpenPool(
    * @throws IllegalArgumentException where the rates are beyond the formulas
    */
   QueueModel queue(double workers) {
-    boolean poisson = arrivals.squaredVariation() == 1 && dispatcherSeconds == 0;
-    double variation = service.squaredVariation();
-    if (poisson && variation == 1) {
-      return MmcQueue.of(arrivalRate, serviceRate, workers);
-    }
-    int whole = whole(workers);
-    if (dispatcherSeconds > 0) {
-      return TandemQueue.of(
-          arrivalRate,
-          serviceRate,
-          arrivals.squaredVariation(),
-          variation,
-          whole,
-          dispatcherSeconds);
-    }
-    if (!poisson) {
-      return GgcQueue.of(arrivalRate, serviceRate, arrivals.squaredVariation(), variation, whole);
-    }
-    return variation == 0
-        ? MdcQueue.of(arrivalRate, serviceRate, whole)
-        : MgcQueue.of(arrivalRate, serviceRate, variation, whole);
-  }
-
-  private static int whole(double workers) {
-    if (workers != Math.rint(workers)) {
+    double between = arrivals.squaredVariation();
+    double of = service.squaredVariation();
+    if (workers != Math.rint(workers)
+        && !StrictestModel.takesFractions(between, of, dispatcherSeconds)) {
       throw new UsageException(
           "--workers: wanted whole worker counts, as a fraction of a worker has a formula for"
               + " Poisson arrivals and exponential service alone, got "
               + workers);
     }
-    return (int) workers;
+    return StrictestModel.open(arrivalRate, between, serviceRate, of, workers, dispatcherSeconds);
   }
 }

@@ -1,8 +1,7 @@
 package io.kendall.cli;
 
-import io.kendall.model.queueing.ErlangAQueue;
-import io.kendall.model.queueing.MmckQueue;
 import io.kendall.model.queueing.QueueModel;
+import io.kendall.model.queueing.StrictestModel;
 import io.kendall.model.simulation.SimulatedPool;
 import io.kendall.workload.DelayPlace;
 import io.kendall.workload.DispatchDelay;
@@ -69,15 +68,12 @@ final class RunTheory {
 
   private static QueueModel lossy(
       QueueModel open, OptionalLong capacity, OptionalDouble patienceSeconds) {
-    double rate = 1 / open.avgServiceSeconds();
-    int workers = (int) open.workers();
-    if (patienceSeconds.isEmpty()) {
-      return MmckQueue.of(open.arrivalRate(), rate, workers, (int) capacity.orElseThrow());
-    }
-    double patience = patienceSeconds.getAsDouble();
-    return capacity.isEmpty()
-        ? ErlangAQueue.of(open.arrivalRate(), rate, patience, workers)
-        : ErlangAQueue.of(open.arrivalRate(), rate, patience, workers, (int) capacity.getAsLong());
+    return StrictestModel.lossy(
+        open.arrivalRate(),
+        1 / open.avgServiceSeconds(),
+        (int) open.workers(),
+        capacity,
+        patienceSeconds);
   }
 
   /** T of the model; NaN where there is none or the load has no long run. */

@@ -1,13 +1,7 @@
 package io.kendall.analysis.capacity;
 
-import io.kendall.model.queueing.ErlangAQueue;
-import io.kendall.model.queueing.GgcQueue;
-import io.kendall.model.queueing.MdcQueue;
-import io.kendall.model.queueing.MgcQueue;
-import io.kendall.model.queueing.MmcQueue;
-import io.kendall.model.queueing.MmckQueue;
 import io.kendall.model.queueing.QueueModel;
-import io.kendall.model.queueing.TandemQueue;
+import io.kendall.model.queueing.StrictestModel;
 import io.kendall.workload.Bursts;
 import io.kendall.workload.DelayPlace;
 import io.kendall.workload.Replay;
@@ -52,22 +46,14 @@ record Formula(QueueModel queue, double networkDelaySeconds, boolean exactHere) 
   }
 
   private static QueueModel open(Scenario scenario, double serviceRate, double variation) {
-    double rate = scenario.arrivalRate();
-    int workers = scenario.workers();
-    double arrivals = arrivalVariation(scenario.interarrival());
-    if (scenario.delay().place() == DelayPlace.DISPATCHER && scenario.delay().nanos() > 0) {
-      double held = scenario.delaySeconds();
-      return TandemQueue.of(rate, serviceRate, arrivals, variation, workers, held);
-    }
-    if (arrivals != 1) {
-      return GgcQueue.of(rate, serviceRate, arrivals, variation, workers);
-    }
-    if (variation == 1) {
-      return MmcQueue.of(rate, serviceRate, workers);
-    }
-    return variation == 0
-        ? MdcQueue.of(rate, serviceRate, workers)
-        : MgcQueue.of(rate, serviceRate, variation, workers);
+    boolean dispatched = scenario.delay().place() == DelayPlace.DISPATCHER;
+    return StrictestModel.open(
+        scenario.arrivalRate(),
+        arrivalVariation(scenario.interarrival()),
+        serviceRate,
+        variation,
+        scenario.workers(),
+        dispatched ? scenario.delaySeconds() : 0);
   }
 
   private static double arrivalVariation(TimeLaw arrivals) {
@@ -83,16 +69,13 @@ record Formula(QueueModel queue, double networkDelaySeconds, boolean exactHere) 
     if (dispatched || !markovian || places > Integer.MAX_VALUE) {
       return Optional.empty();
     }
-    double rate = scenario.arrivalRate();
-    int workers = scenario.workers();
-    if (scenario.patienceSeconds().isEmpty()) {
-      return Optional.of(MmckQueue.of(rate, serviceRate, workers, (int) places));
-    }
-    double patience = scenario.patienceSeconds().getAsDouble();
     return Optional.of(
-        scenario.capacity().isEmpty()
-            ? ErlangAQueue.of(rate, serviceRate, patience, workers)
-            : ErlangAQueue.of(rate, serviceRate, patience, workers, (int) places));
+        StrictestModel.lossy(
+            scenario.arrivalRate(),
+            serviceRate,
+            scenario.workers(),
+            scenario.capacity(),
+            scenario.patienceSeconds()));
   }
 
   /** The figure; infinite where not stable, NaN where there is no formula for it. */
