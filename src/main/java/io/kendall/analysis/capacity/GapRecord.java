@@ -2,6 +2,7 @@ package io.kendall.analysis.capacity;
 
 import io.kendall.result.BenchmarkRow;
 import io.kendall.result.Figure;
+import io.kendall.result.Fingerprint;
 import io.kendall.result.Metric;
 import io.kendall.result.RunResult;
 import java.util.Comparator;
@@ -12,10 +13,6 @@ import java.util.OptionalDouble;
 /** The worker gap that a stored run measured. */
 public final class GapRecord {
   private static final String OPEN_LOOP = "OpenLoopBenchmark.poisson";
-
-  /** What makes a machine another one; kernels are updated on the same. */
-  private static final List<String> MACHINE =
-      List.of("cpu_model", "cores", "cpu_quota", "memory", "architecture");
 
   private GapRecord() {}
 
@@ -30,11 +27,7 @@ public final class GapRecord {
    *     none
    */
   public static OptionalDouble seconds(RunResult run, Map<String, String> machine, int workers) {
-    Map<String, String> its = run.provenance().machine();
-    boolean same =
-        MACHINE.stream()
-            .allMatch(fact -> machine.getOrDefault(fact, "").equals(its.getOrDefault(fact, "?")));
-    if (!same) {
+    if (!Fingerprint.same(run.provenance().machine(), machine)) {
       return OptionalDouble.empty();
     }
     List<BenchmarkRow> rows = run.rows().stream().filter(GapRecord::holdsGap).toList();

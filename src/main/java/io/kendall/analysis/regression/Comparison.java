@@ -1,6 +1,6 @@
 package io.kendall.analysis.regression;
 
-import io.kendall.result.Provenance;
+import io.kendall.result.Fingerprint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -95,9 +95,9 @@ public record Comparison(RegressionVerdict verdict, List<ComparedRow> rows, List
     base.shortfalls().forEach(line -> notes.add("Base is not whole: " + line + "."));
     head.shortfalls().forEach(line -> notes.add("Head is not whole: " + line + "."));
     if (base.provenance().isPresent() && head.provenance().isPresent()) {
-      Provenance before = base.provenance().get();
-      Provenance after = head.provenance().get();
-      List<String> machines = Fingerprint.differences(before, after);
+      List<String> machines =
+          Fingerprint.differences(
+              base.provenance().get().machine(), head.provenance().get().machine());
       if (!machines.isEmpty()) {
         notes.add(
             "Other machine ("

@@ -1,6 +1,7 @@
 package io.kendall.analysis.regression;
 
 import io.kendall.result.BenchmarkRow;
+import io.kendall.result.Fingerprint;
 import io.kendall.result.JmhRow;
 import io.kendall.result.Metric;
 import io.kendall.result.Provenance;
@@ -57,7 +58,7 @@ public record RunScores(
   boolean onSameMachineAs(RunScores other) {
     return provenance.isEmpty()
         || other.provenance.isEmpty()
-        || Fingerprint.of(provenance.get()).equals(Fingerprint.of(other.provenance.get()));
+        || Fingerprint.same(provenance.get().machine(), other.provenance.get().machine());
   }
 
   /** Whether two runs drew their tasks from the same seed. */
