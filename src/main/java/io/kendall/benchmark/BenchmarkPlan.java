@@ -28,40 +28,42 @@ public final class BenchmarkPlan {
    *     value that it cannot have; the message names the option
    */
   public static BenchmarkPlan of(Profile profile, JmhOptions options) {
-    List<Grid> grids = new ArrayList<>();
-    List<Grid> here = profile.grids().stream().map(BenchmarkPlan::whatIsHere).toList();
-    for (Grid grid : here) {
-      if (options.selects(grid.experiment().fullName())) {
-        grids.add(changed(grid, options));
-      }
-    }
+    List<Grid> selected =
+        profile.grids().stream()
+            .filter(grid -> options.selects(grid.experiment().fullName()))
+            .toList();
+    List<String> peers =
+        selected.stream().anyMatch(grid -> grid.axes().containsKey(PEER)) ? Peer.here() : List.of();
+    List<Grid> here = selected.stream().map(grid -> whatIsHere(grid, peers)).toList();
+    List<Grid> grids = here.stream().map(grid -> changed(grid, options, peers)).toList();
     if (grids.isEmpty()) {
       throw new IllegalArgumentException(
           "no benchmark matches " + options.selection() + "; bench -l lists them");
     }
     options.requireParams(grids.stream().flatMap(grid -> grid.axes().keySet().stream()).toList());
-    boolean whole = grids.equals(here);
+    boolean whole = selected.size() == profile.grids().size() && grids.equals(here);
     return new BenchmarkPlan(whole ? profile.label() : CUSTOM, grids);
   }
 
   /** Without the pools of other makes that this machine does not have. */
-  private static Grid whatIsHere(Grid grid) {
-    List<String> peers = grid.axes().get(PEER);
-    if (peers == null) {
+  private static Grid whatIsHere(Grid grid, List<String> peersHere) {
+    if (!grid.axes().containsKey(PEER)) {
       return grid;
     }
     Map<String, List<String>> axes = new LinkedHashMap<>(grid.axes());
-    axes.put(PEER, peers.stream().filter(Peer::isHere).toList());
+    axes.computeIfPresent(
+        PEER, (name, peers) -> peers.stream().filter(peersHere::contains).toList());
     return new Grid(grid.experiment(), axes, grid.timing(), grid.forks());
   }
 
-  private static Grid changed(Grid grid, JmhOptions options) {
+  private static Grid changed(Grid grid, JmhOptions options, List<String> peersHere) {
     Map<String, List<String>> axes = new LinkedHashMap<>();
     grid.axes().forEach((name, values) -> axes.put(name, options.param(name).orElse(values)));
     axes.forEach(ParameterRule::require);
     for (String peer : axes.getOrDefault(PEER, List.of())) {
-      if (!Peer.isHere(peer)) {
-        throw new IllegalArgumentException("-p peer=" + peer + " needs python3 on the path");
+      if (!peersHere.contains(peer)) {
+        throw new IllegalArgumentException(
+            "-p peer=" + peer + " needs a python3 with process pools on the path");
       }
     }
     return new Grid(

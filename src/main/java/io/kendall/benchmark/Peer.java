@@ -38,9 +38,10 @@ interface Peer extends AutoCloseable {
   @Override
   void close();
 
-  /** Whether this machine has what a make needs. */
-  static boolean isHere(String name) {
-    return !name.startsWith("python") || PythonPeer.program().isPresent();
+  /** The makes that this machine has what they need for; asks Python, so not for nothing. */
+  static List<String> here() {
+    boolean python = PythonPeer.runsHere();
+    return NAMES.stream().filter(name -> python || !name.startsWith("python")).toList();
   }
 
   /**

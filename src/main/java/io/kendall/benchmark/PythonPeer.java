@@ -11,13 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A process pool of Python's standard library; its parent is a Python process too. */
 final class PythonPeer implements Peer {
   private static final String SCRIPT = "python_pool.py";
+  private static final String PROGRAM = "python3";
+  private static final long START_LIMIT_SECONDS = 20;
   private static final long END_LIMIT_SECONDS = 5;
 
   private final Path script;
@@ -32,9 +33,31 @@ final class PythonPeer implements Peer {
     answers = process.inputReader(UTF_8);
   }
 
-  /** The interpreter, where there is one on the path. */
-  static Optional<Path> program() {
-    return SearchPath.find("python3");
+  /** Whether there is an interpreter on the path that runs and has process pools. */
+  static boolean runsHere() {
+    return SearchPath.find(PROGRAM).filter(PythonPeer::hasPools).isPresent();
+  }
+
+  private static boolean hasPools(Path python) {
+    String needed = "import concurrent.futures, multiprocessing.synchronize";
+    try {
+      Process process =
+          new ProcessBuilder(python.toString(), "-c", needed)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      process.getOutputStream().close();
+      if (process.waitFor(START_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        return process.exitValue() == 0;
+      }
+      process.destroyForcibly();
+      return false;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /**
@@ -44,7 +67,9 @@ final class PythonPeer implements Peer {
    * @param tasksPerMessage how many tasks travel together
    */
   static PythonPeer start(String kind, int workers, int tasksPerMessage) throws IOException {
-    Path python = program().orElseThrow(() -> new IOException("there is no python3 on the path"));
+    Path python =
+        SearchPath.find(PROGRAM)
+            .orElseThrow(() -> new IOException("there is no " + PROGRAM + " on the path"));
     Path script = Files.createTempFile("kendall-", ".py");
     try (InputStream source =
         Objects.requireNonNull(PythonPeer.class.getResourceAsStream(SCRIPT), SCRIPT)) {

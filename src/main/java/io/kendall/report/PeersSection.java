@@ -39,7 +39,7 @@ final class PeersSection {
     if (noop.stream().noneMatch(cell -> cell.param("peer").startsWith("python"))) {
       blocks.add(
           Block.Paragraph.of(
-              "Python’s pools were not measured: there was no python3 on the path."));
+              "Python’s pools were not measured: no python3 with process pools was on the path."));
     }
     return blocks;
   }

@@ -17,7 +17,7 @@ class PeerIT {
   @ParameterizedTest
   @FieldSource("io.kendall.benchmark.Peer#NAMES")
   void run_everyMake_holdsItsWorkersForTheServiceAndLeavesNoProcess(String name) throws Exception {
-    assumeTrue(Peer.isHere(name), "no python3 on the path");
+    assumeTrue(Peer.here().contains(name), "no python3 with process pools on the path");
     List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
     try (Peer peer = Peer.start(name, 2)) {
       peer.run(1000, 0);
@@ -35,7 +35,7 @@ class PeerIT {
 
   @Test
   void run_pythonThatFails_saysWhatPythonSaid() throws Exception {
-    assumeTrue(Peer.isHere("python-pool"), "no python3 on the path");
+    assumeTrue(Peer.here().contains("python-pool"), "no python3 with process pools on the path");
     try (Peer peer = PythonPeer.start("pool", 0, 1)) {
       assertThatThrownBy(() -> peer.run(1, 0))
           .isInstanceOf(IOException.class)

@@ -39,7 +39,8 @@ class PeersSectionTest {
     RunResult noPeers = RunFixture.only(GOOD, row -> !row.params().containsKey("peer"));
 
     assertThat(Markdown.render(Report.of(noPython).document()))
-        .contains("Python’s pools were not measured: there was no python3 on the path.");
+        .contains(
+            "Python’s pools were not measured: no python3 with process pools was on the path.");
     assertThat(Markdown.render(Report.of(noPeers).document()))
         .contains("## Beside the pools of Java and Python\n\n**Not measured in this run.**");
     assertThat(Report.of(noPeers).verdict()).isEqualTo(Report.of(GOOD).verdict());
