@@ -22,6 +22,9 @@ final class OwnFigures {
   private static final String OPEN_LOOP = PACKAGE + "OpenLoopBenchmark.poisson";
   private static final String SEED_CURVE = PACKAGE + "SeedCurveBenchmark.poisson";
   private static final String OVERHEAD = PACKAGE + "OverheadBenchmark.";
+  private static final String SOCKET = PACKAGE + "SocketBenchmark.";
+  private static final String PEERS = PACKAGE + "PeersBenchmark.";
+  private static final String PEERS_WORK = PACKAGE + "PeersWorkBenchmark.";
 
   private OwnFigures() {}
 
@@ -73,7 +76,18 @@ final class OwnFigures {
 
   /** The margin of JMH's own score: costs of microseconds scatter more than computing does. */
   static double scoreMargin(BenchmarkRow row) {
-    return row.benchmark().startsWith(OVERHEAD) ? WIDE_MARGIN : MARGIN;
+    boolean overhead = row.benchmark().startsWith(OVERHEAD) || row.benchmark().startsWith(PEERS);
+    return overhead ? WIDE_MARGIN : MARGIN;
+  }
+
+  /**
+   * Whether a row is of something that no change to this project makes faster or slower: the
+   * machine by itself, or a pool of another make.
+   */
+  static boolean isYardstick(BenchmarkRow row) {
+    boolean peers = row.benchmark().startsWith(PEERS) || row.benchmark().startsWith(PEERS_WORK);
+    return row.benchmark().startsWith(SOCKET)
+        || (peers && !"kendall".equals(row.params().get("peer")));
   }
 
   /** Whether this is the worker gap of a single cell. */

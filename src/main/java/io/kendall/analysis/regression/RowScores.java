@@ -26,16 +26,17 @@ final class RowScores {
       return own;
     }
     double margin = OwnFigures.scoreMargin(row);
+    Weight weight = OwnFigures.isYardstick(row) ? Weight.INFORMS : Weight.GATES;
     List<ForkScores> scores = new ArrayList<>();
     Metric primary = row.primary();
     Direction direction = row.mode().equals("thrpt") ? HIGHER_IS_BETTER : LOWER_IS_BETTER;
     scores.add(
         ForkScores.of(
-            Quantity.of(SCORE, primary.unit(), direction, margin, Weight.GATES),
+            Quantity.of(SCORE, primary.unit(), direction, margin, weight),
             primary.score(),
             primary.raw(),
             row.forks()));
-    scores.addAll(percentiles(row, margin));
+    scores.addAll(percentiles(row, margin, weight));
     for (Map.Entry<String, Metric> metric : row.metrics().entrySet()) {
       secondary(row, metric.getKey(), metric.getValue(), scores);
     }
@@ -43,14 +44,14 @@ final class RowScores {
   }
 
   /** Of single operations, where JMH sampled them. */
-  private static List<ForkScores> percentiles(BenchmarkRow row, double margin) {
+  private static List<ForkScores> percentiles(BenchmarkRow row, double margin, Weight weight) {
     if (row.primary().histogram().isEmpty()) {
       return List.of();
     }
     return List.of(
-        percentile(row, "p50", 50, margin, Weight.GATES),
+        percentile(row, "p50", 50, margin, weight),
         percentile(row, "p90", 90, Math.max(margin, WIDE_MARGIN), Weight.INFORMS),
-        percentile(row, "p99", 99, TAIL_MARGIN, Weight.GATES),
+        percentile(row, "p99", 99, TAIL_MARGIN, weight),
         percentile(row, "p99.9", 99.9, TAIL_MARGIN, Weight.INFORMS));
   }
 

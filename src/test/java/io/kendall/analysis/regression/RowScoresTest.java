@@ -59,4 +59,25 @@ class RowScoresTest {
     // Less than a byte an operation counts as one.
     assertThat(scores.get(1).forks()).containsExactly(1.0, 24.0);
   }
+
+  @Test
+  void yardsticks_machineAndOtherPools_informAndKendallGates() {
+    assertThat(weights("SocketBenchmark.roundTrip", Map.of("restMillis", "5")))
+        .containsOnly(Weight.INFORMS);
+    for (String benchmark : List.of("PeersBenchmark.noop", "PeersWorkBenchmark.sleep")) {
+      assertThat(weights(benchmark, Map.of("peer", "python-pool"))).containsOnly(Weight.INFORMS);
+      assertThat(weights(benchmark, Map.of("peer", "kendall"))).containsOnly(Weight.GATES);
+    }
+  }
+
+  private static List<Weight> weights(String benchmark, Map<String, String> params) {
+    List<List<Double>> forks = List.of(List.of(5.0), List.of(5.0));
+    Metric metric = new Metric(5, "ops/s", forks);
+    return RowScores.of(
+            new BenchmarkRow(
+                "io.kendall.benchmark." + benchmark, "thrpt", 2, params, metric, Map.of()))
+        .stream()
+        .map(score -> score.quantity().weight())
+        .toList();
+  }
 }
