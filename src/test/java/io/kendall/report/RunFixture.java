@@ -8,7 +8,6 @@ import io.kendall.result.Metric;
 import io.kendall.result.PlanLine;
 import io.kendall.result.Provenance;
 import io.kendall.result.RunResult;
-import io.kendall.result.SampleBin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,9 +37,7 @@ final class RunFixture {
     fixture.batches();
     fixture.openLoops();
     fixture.seedCurve();
-    fixture.overhead();
-    fixture.peers();
-    fixture.models();
+    fixture.rows.addAll(OperationRows.good(forks));
     return new RunResult(provenance("default"), fixture.rows);
   }
 
@@ -154,81 +151,6 @@ final class RunFixture {
     }
   }
 
-  private void overhead() {
-    for (int workers : new int[] {4, 1}) {
-      List<Double> rates = IntStream.range(0, forks).mapToObj(i -> around(25000, 300)).toList();
-      rows.add(
-          new BenchmarkRow(
-              PACKAGE + "OverheadBenchmark.pipelined",
-              "thrpt",
-              forks,
-              params(workers),
-              metric("ops/s", rates),
-              Map.of()));
-    }
-    // 61 to 160 µs, one operation each, and a microsecond more in each fork.
-    sampled("OverheadBenchmark.alone", params(1), 60);
-    // A rest of 5 ms before none, to be put in order.
-    sampled("SocketBenchmark.roundTrip", Map.of("restMillis", "5"), 50);
-    sampled("SocketBenchmark.roundTrip", Map.of("restMillis", "0"), 0);
-  }
-
-  /** A hundred operations, a microsecond apart, and a microsecond more in each fork. */
-  private void sampled(String benchmark, Map<String, String> params, double below) {
-    List<List<List<SampleBin>>> histogram =
-        IntStream.range(0, forks)
-            .mapToObj(
-                fork ->
-                    List.of(
-                        IntStream.rangeClosed(1, 100)
-                            .mapToObj(i -> new SampleBin(below + i + fork, 1))
-                            .toList()))
-            .toList();
-    List<List<Double>> means =
-        IntStream.range(0, forks).mapToObj(fork -> List.of(below + 50.5 + fork)).toList();
-    Metric primary = new Metric(below + 50.5, "us/op", means, Map.of(), histogram);
-    rows.add(new BenchmarkRow(PACKAGE + benchmark, "sample", forks, params, primary, Map.of()));
-  }
-
-  private void peers() {
-    for (String peer : List.of("python-pool", "kendall")) {
-      double rate = peer.equals("kendall") ? 400_000 : 40_000;
-      double seconds = peer.equals("kendall") ? 0.625 : 0.65;
-      Map<String, String> params = new LinkedHashMap<>(Map.of("peer", peer, "workers", "4"));
-      row("PeersBenchmark.noop", "thrpt", "ops/s", params, rate);
-      params.putAll(Map.of("tasks", "500", "taskMillis", "5"));
-      row("PeersWorkBenchmark.sleep", "ss", "s/op", params, seconds);
-    }
-  }
-
-  /** A million workers before four, to be put in order. */
-  private void models() {
-    model("ErlangBenchmark.waiting", "modelWorkers", 1_000_000, "avgt", "ns/op", 2500);
-    model("ErlangBenchmark.waiting", "modelWorkers", 4, "avgt", "ns/op", 5);
-    model("ErlangBenchmark.recurrence", "modelWorkers", 1_000_000, "avgt", "ns/op", 5e6);
-    model("ErlangBenchmark.recurrence", "modelWorkers", 4, "avgt", "ns/op", 10);
-    model("StaffingBenchmark.byWaitProbability", "modelWorkers", 1_000_000, "avgt", "us/op", 200);
-    model("StaffingBenchmark.byPercentile", "modelWorkers", 1_000_000, "avgt", "us/op", 500);
-    model("SimulationBenchmark.poisson", "simulatedWorkers", 1_000_000, "thrpt", "ops/s", 9e6);
-    model("SimulationBenchmark.poisson", "simulatedWorkers", 4, "thrpt", "ops/s", 60e6);
-  }
-
-  /** The center in the first fork, and a hundredth of it more in each of the others. */
-  private void model(
-      String benchmark, String param, int workers, String mode, String unit, double center) {
-    row(benchmark, mode, unit, Map.of(param, Integer.toString(workers)), center);
-  }
-
-  private void row(
-      String benchmark, String mode, String unit, Map<String, String> params, double center) {
-    List<Double> values =
-        IntStream.range(0, forks).mapToObj(fork -> center * (1 + fork / 100.0)).toList();
-    Metric primary = metric(unit, values);
-    rows.add(
-        new BenchmarkRow(
-            PACKAGE + benchmark, mode, forks, new LinkedHashMap<>(params), primary, Map.of()));
-  }
-
   private Map<String, String> params(int workers) {
     Map<String, String> params = new LinkedHashMap<>();
     params.put("executor", "process");
@@ -292,7 +214,7 @@ final class RunFixture {
     rows.add(new BenchmarkRow(PACKAGE + benchmark, "ss", forks, params, primary, metrics));
   }
 
-  private static Metric metric(String unit, List<Double> forks) {
+  static Metric metric(String unit, List<Double> forks) {
     double mean =
         forks.stream().mapToDouble(x -> x).filter(Double::isFinite).average().orElse(Double.NaN);
     return new Metric(mean, unit, forks.stream().map(List::of).toList());

@@ -1,5 +1,9 @@
 package io.kendall.analysis.capacity;
 
+import static io.kendall.analysis.capacity.PlanFixture.LITTLE;
+import static io.kendall.analysis.capacity.PlanFixture.agents;
+import static io.kendall.analysis.capacity.PlanFixture.bursty;
+import static io.kendall.analysis.capacity.PlanFixture.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -7,29 +11,21 @@ import io.kendall.analysis.statistics.Verdict;
 import io.kendall.model.queueing.Objective;
 import io.kendall.model.queueing.ServiceKind;
 import io.kendall.model.queueing.Staffing;
-import io.kendall.workload.Bursts;
 import io.kendall.workload.DelayPlace;
 import io.kendall.workload.Deterministic;
 import io.kendall.workload.Exponential;
 import io.kendall.workload.Lognormal;
-import io.kendall.workload.Replay;
-import io.kendall.workload.TimeLaw;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PlanCheckTest {
-  private static final Effort LITTLE = new Effort(2_000_000, 200_000, 7);
-
   /** The staffing of a formula finds the same edges by a search of its own. */
   @ParameterizedTest
   @EnumSource(ServiceKind.class)
@@ -120,23 +116,6 @@ class PlanCheckTest {
   }
 
   @Test
-  void answer_withAWorkerGap_isOfLongerService() throws InterruptedException {
-    Plan plan = agents(OptionalInt.of(4), Uncertain.exactly(640));
-    PlanAnswer ideal = PlanCheck.answer(plan, 0, Optional.empty(), LITTLE);
-    PlanAnswer real = PlanCheck.answer(plan, 1e-4, Optional.empty(), LITTLE);
-    Plan longer = plan(640, new Deterministic(0.0051), 0.005, OptionalInt.of(4), objectives());
-
-    assertThat(real.objectives().get(0).ideal()).isEqualTo(ideal.objectives().get(0).value());
-    assertThat(real.objectives().get(0).value())
-        .isCloseTo(
-            PlanCheck.answer(longer, 0, Optional.empty(), LITTLE).objectives().get(0).value(),
-            within(1e-12));
-    assertThat(real.limits().serviceSeconds().orElseThrow())
-        .isCloseTo(ideal.limits().serviceSeconds().orElseThrow() - 1e-4, within(1e-12));
-    assertThat(real.notes()).anyMatch(note -> note.contains("worker gap of 100.0 µs"));
-  }
-
-  @Test
   void answer_moreThanCanBeServed_fails() throws InterruptedException {
     Plan plan = agents(OptionalInt.of(3), Uncertain.exactly(640));
     PlanAnswer answer = PlanCheck.answer(plan, 0, Optional.empty(), LITTLE);
@@ -166,33 +145,6 @@ class PlanCheckTest {
     assertThat(answer.limits().arrivalRate()).isEmpty();
     assertThat(answer.limits().delaySeconds()).isEmpty();
     assertThat(answer.limits().serviceSeconds().orElseThrow()).isLessThan(0.02 / Math.log(100));
-  }
-
-  @Test
-  void answer_uncertainRate_isInconclusiveWhereItsEndsDiffer() throws InterruptedException {
-    PlanAnswer wide =
-        PlanCheck.answer(
-            agents(OptionalInt.of(4), new Uncertain(640, 0.1)), 0, Optional.empty(), LITTLE);
-    PlanAnswer narrow =
-        PlanCheck.answer(
-            agents(OptionalInt.of(4), new Uncertain(640, 0.01)), 0, Optional.empty(), LITTLE);
-    PlanAnswer tooMuch =
-        PlanCheck.answer(
-            agents(OptionalInt.of(4), new Uncertain(1000, 0.1)), 0, Optional.empty(), LITTLE);
-    PlanAnswer open =
-        PlanCheck.answer(
-            agents(OptionalInt.empty(), new Uncertain(640, 0.1)), 0, Optional.empty(), LITTLE);
-
-    assertThat(wide.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    ObjectiveAnswer latency = wide.objectives().get(0);
-    assertThat(latency.best()).isLessThan(latency.value());
-    assertThat(latency.worst()).isGreaterThan(0.013);
-    assertThat(wide.fewestAtBest()).hasValue(4);
-    assertThat(wide.fewestAtWorst()).hasValue(5);
-    assertThat(narrow.verdict()).isEqualTo(Verdict.PASS);
-    assertThat(tooMuch.verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(open.workers()).isEqualTo(5);
-    assertThat(open.verdict()).isEqualTo(Verdict.PASS);
   }
 
   @Test
@@ -262,165 +214,5 @@ class PlanCheckTest {
         .contains("capacity", "patience")
         .doesNotContain("dispatch_delay");
     assertThat(answer.limits().delaySeconds()).hasValue(Double.POSITIVE_INFINITY);
-  }
-
-  @Test
-  void answer_traceOfArrivals_isReplayed() throws InterruptedException {
-    // Four tasks at once every 50 ms, of 10 ms each: on two workers half of them wait 10 ms.
-    List<Long> gaps =
-        LongStream.range(0, 4000).mapToObj(i -> i % 4 == 0 ? 50_000_000L : 0L).toList();
-    Plan plan = traced(new Replay("fours.csv", gaps));
-    PlanAnswer answer = PlanCheck.answer(plan, 0, Optional.empty(), LITTLE);
-
-    ObjectiveAnswer latency = answer.objectives().get(0);
-    assertThat(latency.source()).isEqualTo(Source.SIMULATOR);
-    assertThat(latency.value()).isCloseTo(0.015, within(1e-12));
-    assertThat(latency.exact()).isFalse();
-    assertThat(answer.verdict()).isEqualTo(Verdict.PASS);
-    assertThat(answer.fewestWorkers()).hasValue(2);
-    assertThat(answer.oneFewer().orElseThrow().values().get(0)).isCloseTo(0.025, within(1e-9));
-  }
-
-  @Test
-  void answer_rateByHour_isJudgedAtTheBusiestAndToldForEach() throws InterruptedException {
-    List<HourRate> hours = List.of(new HourRate(0, 40), new HourRate(9, 640));
-    Plan peak = agents(OptionalInt.of(4), Uncertain.exactly(640));
-    Plan plan =
-        new Plan(
-            peak.name(),
-            peak.file(),
-            peak.interarrival(),
-            peak.arrivalRate(),
-            hours,
-            peak.service(),
-            peak.serviceSeconds(),
-            peak.delayPlace(),
-            peak.delaySeconds(),
-            OptionalInt.of(3),
-            peak.capacity(),
-            peak.patienceSeconds(),
-            peak.objectives());
-    PlanAnswer answer = PlanCheck.answer(plan, 0, Optional.empty(), LITTLE);
-
-    assertThat(answer.verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(answer.hours())
-        .containsExactly(
-            new HourAnswer(hours.get(0), Verdict.PASS, OptionalInt.of(1)),
-            new HourAnswer(hours.get(1), Verdict.FAIL, OptionalInt.of(4)));
-  }
-
-  @Test
-  void answer_measured_isTakenFromTheRunsByTheirInterval() throws InterruptedException {
-    Plan plan = agents(OptionalInt.of(4), Uncertain.exactly(640));
-    double model = PlanCheck.answer(plan, 0, Optional.empty(), LITTLE).objectives().get(0).value();
-
-    PlanAnswer slower = PlanCheck.answer(plan, 0, Optional.of(observed(0.002, 1e-5)), LITTLE);
-    PlanAnswer same = PlanCheck.answer(plan, 0, Optional.of(observed(0.0001, 1e-5)), LITTLE);
-    PlanAnswer noisy = PlanCheck.answer(plan, 0, Optional.of(observed(0.0011, 1e-3)), LITTLE);
-
-    ObjectiveAnswer latency = slower.objectives().get(0);
-    assertThat(latency.source()).isEqualTo(Source.MEASUREMENT);
-    assertThat(latency.measured().mean()).isCloseTo(model + 0.002, within(1e-9));
-    assertThat(latency.raw().mean()).isCloseTo(0.011 + 0.002, within(1e-9));
-    assertThat(latency.verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(same.objectives().get(0).verdict()).isEqualTo(Verdict.PASS);
-    assertThat(noisy.objectives().get(0).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(same.objectives().get(1).source()).isEqualTo(Source.MODEL);
-    assertThat(same.notes()).contains("p99: is not measured, so the model decides");
-  }
-
-  /** Runs whose mean latency is so much above the perfect queue's of 11 ms. */
-  private static Observation observed(double excessSeconds, double scatterSeconds) {
-    List<Double> perfect = List.of(0.0108, 0.0112, 0.011, 0.0113, 0.0107);
-    List<Double> measured =
-        IntStream.range(0, 5)
-            .mapToObj(i -> perfect.get(i) + excessSeconds + (i - 2) * scatterSeconds)
-            .toList();
-    return new Observation(
-        4,
-        3200,
-        Map.of(PlanFigure.AVG_LATENCY, measured),
-        Map.of(PlanFigure.AVG_LATENCY, perfect),
-        List.of(1e-5, 1e-5, 1e-5, 1e-5, 1e-5),
-        Map.of("the executor", excessSeconds));
-  }
-
-  private static Plan agents(OptionalInt workers, Uncertain rate) {
-    return new Plan(
-        "agents at peak",
-        "agents.yaml",
-        new Exponential(1 / rate.value()),
-        rate,
-        List.of(),
-        new Deterministic(0.005),
-        Uncertain.exactly(0.005),
-        DelayPlace.NETWORK,
-        Uncertain.exactly(0.005),
-        workers,
-        OptionalLong.empty(),
-        OptionalDouble.empty(),
-        List.of(objectives()));
-  }
-
-  private static PlanObjective[] objectives() {
-    return new PlanObjective[] {
-      new PlanObjective(PlanFigure.AVG_LATENCY, 0.013), new PlanObjective(PlanFigure.P99, 0.025)
-    };
-  }
-
-  private static Plan bursty(double limitSeconds) {
-    return load(
-        new Bursts(0.005, 8),
-        new Lognormal(0.01, 2),
-        OptionalInt.of(5),
-        new PlanObjective(PlanFigure.AVG_LATENCY, limitSeconds));
-  }
-
-  private static Plan traced(Replay arrivals) {
-    return load(
-        arrivals,
-        new Deterministic(0.01),
-        OptionalInt.of(2),
-        new PlanObjective(PlanFigure.AVG_LATENCY, 0.02));
-  }
-
-  private static Plan load(
-      TimeLaw arrivals, TimeLaw service, OptionalInt workers, PlanObjective objective) {
-    return new Plan(
-        "a load",
-        "load.yaml",
-        arrivals,
-        Uncertain.exactly(1 / arrivals.meanSeconds()),
-        List.of(),
-        service,
-        Uncertain.exactly(service.meanSeconds()),
-        DelayPlace.NETWORK,
-        Uncertain.exactly(0),
-        workers,
-        OptionalLong.empty(),
-        OptionalDouble.empty(),
-        List.of(objective));
-  }
-
-  private static Plan plan(
-      double rate,
-      TimeLaw service,
-      double delaySeconds,
-      OptionalInt workers,
-      PlanObjective... objectives) {
-    return new Plan(
-        "a plan",
-        "plan.yaml",
-        new Exponential(1 / rate),
-        Uncertain.exactly(rate),
-        List.of(),
-        service,
-        Uncertain.exactly(service.meanSeconds()),
-        DelayPlace.NETWORK,
-        Uncertain.exactly(delaySeconds),
-        workers,
-        OptionalLong.empty(),
-        OptionalDouble.empty(),
-        List.of(objectives));
   }
 }
