@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  * @param forks number of forks, at least 1
  */
 public record Cell(Experiment experiment, Map<String, String> params, Timing timing, int forks) {
-  /** Start and end of a fork's JVM alone: measured on 2 cores, JDK 17. */
+  /** Start and end of a fork's JVM alone: measured on 2 slow cores, JDK 17. */
   private static final double BARE_FORK_SECONDS = 0.4;
 
   /** The same with its pool and the pool's warm-up. */
-  private static final double FORK_SECONDS = 1.1;
+  private static final double FORK_SECONDS = 1.5;
 
   /** The same with a pool of another make, which needs none. */
   private static final double PEER_FORK_SECONDS = 0.8;

@@ -36,16 +36,18 @@ final class ProfileGrids {
           List.of(
               batch(List.of("500"), 1),
               openLoop(List.of("1", "2"), List.of("0.5", "0.9"), 0.7, 1),
-              seedCurve(0.55, 1),
+              seedCurve(List.of("1", "2", "4", "8"), 0.55, 1),
               pipelined(1, 1),
               alone(1, 1),
               socket(0.5, 1));
       case DEFAULT ->
           List.of(
               batch(TASKS, 2),
-              openLoop(WORKERS, UTILIZATIONS, 0.85, 3),
-              seedCurve(0.6, 3),
-              pipelined(1, 3),
+              // The claim on latency is on one and two workers.
+              openLoop(List.of("1", "2"), UTILIZATIONS, 0.85, 3),
+              openLoop(FEW, UTILIZATIONS, 0.85, 2),
+              seedCurve(counts(8), 0.6, 2),
+              pipelined(1, 2),
               alone(1, 3),
               peers(2, 1),
               peersWork(FEW, List.of("500"), 1),
@@ -53,8 +55,8 @@ final class ProfileGrids {
       case FULL ->
           List.of(
               batch(TASKS, 5),
-              openLoop(WORKERS, UTILIZATIONS, 2.9, 10),
-              seedCurve(2.5, 8),
+              openLoop(WORKERS, UTILIZATIONS, 2.25, 10),
+              seedCurve(counts(8), 2.1, 8),
               pipelined(2, 8),
               alone(2, 8),
               peers(3, 5),
@@ -117,14 +119,14 @@ final class ProfileGrids {
     return new Grid(Experiment.OPEN_LOOP, axes, Timing.once(seconds), forks);
   }
 
-  private static Grid seedCurve(double seconds, int forks) {
+  private static Grid seedCurve(List<String> workers, double seconds, int forks) {
     Map<String, List<String>> axes = new LinkedHashMap<>();
     axes.put("executor", List.of("process"));
     axes.put("agent", List.of(SleepAgent.NAME));
     axes.put("arrivalRate", List.of("100"));
     axes.put("serviceRate", List.of("120"));
     axes.put("delayMillis", List.of("5"));
-    axes.put("workers", counts(8));
+    axes.put("workers", workers);
     return new Grid(Experiment.SEED_CURVE, axes, Timing.once(seconds), forks);
   }
 

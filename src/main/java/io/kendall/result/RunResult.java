@@ -2,6 +2,7 @@ package io.kendall.result;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run: its rows and where they come from.
@@ -24,18 +25,35 @@ public record RunResult(Provenance provenance, List<BenchmarkRow> rows) {
       return List.of("its plan does not say what profile " + provenance.profile() + " measures");
     }
     List<String> lines = new ArrayList<>();
-    for (PlanLine line : planned) {
-      long cells = cells(line.experiment(), 1);
-      long whole = cells(line.experiment(), line.forks());
-      if (cells < line.cells()) {
-        lines.add("%s: %d of %d cells".formatted(line.experiment(), cells, line.cells()));
-      } else if (whole < line.cells()) {
-        lines.add(
-            "%s: %d of %d cells have %d forks"
-                .formatted(line.experiment(), whole, line.cells(), line.forks()));
-      }
+    for (String experiment : planned.stream().map(PlanLine::experiment).distinct().toList()) {
+      lacking(
+              planned.stream().filter(line -> line.experiment().equals(experiment)).toList(),
+              experiment)
+          .ifPresent(lines::add);
     }
     return List.copyOf(lines);
+  }
+
+  /** What one benchmark lacks of its lines, of which each may have another number of forks. */
+  private Optional<String> lacking(List<PlanLine> planned, String experiment) {
+    int wanted = planned.stream().mapToInt(PlanLine::cells).sum();
+    long cells = cells(experiment, 1);
+    if (cells < wanted) {
+      return Optional.of("%s: %d of %d cells".formatted(experiment, cells, wanted));
+    }
+    for (PlanLine line : planned) {
+      int atLeast =
+          planned.stream()
+              .filter(other -> other.forks() >= line.forks())
+              .mapToInt(PlanLine::cells)
+              .sum();
+      long whole = cells(experiment, line.forks());
+      if (whole < atLeast) {
+        return Optional.of(
+            "%s: %d of %d cells have %d forks".formatted(experiment, whole, atLeast, line.forks()));
+      }
+    }
+    return Optional.empty();
   }
 
   private long cells(String experiment, int leastForks) {

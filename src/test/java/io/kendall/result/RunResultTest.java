@@ -61,6 +61,21 @@ class RunResultTest {
   }
 
   @Test
+  void shortfalls_linesWithTheirOwnForks_addUp() {
+    List<PlanLine> plan =
+        List.of(new PlanLine("default", "A.a", 1, 3, 1), new PlanLine("default", "A.a", 2, 2, 1));
+    BenchmarkRow often = row("A.a", "1", 3);
+    BenchmarkRow twice = row("A.a", "2", 2);
+
+    assertThat(run(plan, often, twice, row("A.a", "4", 2)).shortfalls()).isEmpty();
+    assertThat(run(plan, often, twice).shortfalls()).containsExactly("A.a: 2 of 3 cells");
+    assertThat(run(plan, row("A.a", "1", 2), twice, row("A.a", "4", 2)).shortfalls())
+        .containsExactly("A.a: 0 of 1 cells have 3 forks");
+    assertThat(run(plan, often, twice, row("A.a", "4", 1)).shortfalls())
+        .containsExactly("A.a: 2 of 3 cells have 2 forks");
+  }
+
+  @Test
   void shortfalls_noPlanForItsProfile_saysSo() {
     assertThat(run(List.of(OF_ANOTHER_PROFILE)).shortfalls())
         .containsExactly("its plan does not say what profile default measures");
