@@ -25,10 +25,16 @@ public final class WarmUp {
    */
   private static final int COMPILING_TASKS = 4000;
 
+  /** Enough that nobody waits for the other's wake-up. */
+  private static final int COMPILING_WINDOW = 16;
+
   /** Then the compilers finish what they began, while tasks pass at the pace of a run. */
   private static final int SETTLING_TASKS = 100;
 
   private static final long SETTLING_NANOS = 2_000_000;
+
+  /** One is served, one waits. */
+  private static final int SETTLING_WINDOW = 2;
 
   /** Batches, held back in the network and not. */
   private static final List<DispatchDelay> DRIVEN =
@@ -58,11 +64,11 @@ public final class WarmUp {
   public static void run(TaskExecutor executor, int workers)
       throws InterruptedException, TimeoutException {
     WarmUp warmUp = new WarmUp(executor, workers);
-    warmUp.pass(COMPILING_TASKS, 0);
+    warmUp.pass(COMPILING_TASKS, 0, COMPILING_WINDOW);
     for (DispatchDelay delay : DRIVEN) {
       warmUp.drive(delay);
     }
-    warmUp.pass(SETTLING_TASKS, SETTLING_NANOS);
+    warmUp.pass(SETTLING_TASKS, SETTLING_NANOS, SETTLING_WINDOW);
   }
 
   /** As the run itself is driven and judged. */
@@ -71,12 +77,12 @@ public final class WarmUp {
     Measurement.of(Drive.of(workers, schedule, delay).within(LIMIT).run(executor));
   }
 
-  /** Two tasks for each worker at a time: one is served, one waits. */
+  /** So many tasks for each worker at a time. */
   // The outcome is a value, whatever happens: there is no failure to be lost.
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void pass(int tasksPerWorker, long serviceNanos)
+  private void pass(int tasksPerWorker, long serviceNanos, int windowPerWorker)
       throws InterruptedException, TimeoutException {
-    int window = 2 * workers;
+    int window = windowPerWorker * workers;
     Semaphore places = new Semaphore(window);
     Payload input = SleepAgent.input(serviceNanos);
     for (int task = 0; task < tasksPerWorker * workers; task++) {
