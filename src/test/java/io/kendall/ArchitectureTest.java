@@ -166,6 +166,7 @@ class ArchitectureTest {
     "org.apache.batik.., io.kendall.report.chart",
     "java.awt.., io.kendall.report.chart",
     "oshi.., io.kendall.runtime.monitor",
+    "io.micrometer.., io.kendall.runtime.monitor",
     "picocli.., io.kendall.cli",
     "com.fasterxml.jackson.dataformat.yaml.., io.kendall.syntax"
   })

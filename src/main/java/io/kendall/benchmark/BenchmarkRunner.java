@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -100,9 +102,20 @@ public final class BenchmarkRunner {
       Duration took = Duration.ofNanos(System.nanoTime() - beganNanos);
       timeLeft.done(step, took);
       forks.computeIfAbsent(step.cell(), cell -> new ArrayList<>()).add(result);
-      listener.finished(step, took, timeLeft.left());
+      listener.finished(step, figures(result), took, timeLeft.left());
     }
     return forks.values().stream().map(ForkMerge::merge).toList();
+  }
+
+  private static Map<Figure, Double> figures(RunResult result) {
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    for (Figure figure : Figure.values()) {
+      Result<?> measured = result.getSecondaryResults().get(figure.label());
+      if (measured != null) {
+        figures.put(figure, measured.getScore());
+      }
+    }
+    return figures;
   }
 
   private RunResult runOne(Step step, OutputFormat output, Path log)

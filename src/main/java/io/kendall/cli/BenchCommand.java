@@ -5,18 +5,22 @@ import io.kendall.benchmark.BenchmarkPlan;
 import io.kendall.benchmark.BenchmarkRunner;
 import io.kendall.benchmark.JmhOptions;
 import io.kendall.benchmark.Profile;
+import io.kendall.benchmark.RunListener;
 import io.kendall.benchmark.RunProvenance;
 import io.kendall.result.PartialRun;
 import io.kendall.result.ResultFileException;
 import io.kendall.result.ResultStore;
+import io.kendall.runtime.monitor.MetricsEndpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -74,6 +78,8 @@ final class BenchCommand implements Callable<Integer> {
       names = "--list",
       description = "Print what the profile measures and how long that takes, and do nothing.")
   private boolean list;
+
+  @Mixin private MetricsOption metrics;
 
   @SuppressWarnings("unused") // picocli looks at it; -h is JMH's
   @Option(names = "--help", usageHelp = true, description = "Show this help message and exit.")
@@ -146,10 +152,24 @@ final class BenchCommand implements Callable<Integer> {
   private void measure(
       BenchmarkPlan plan, JmhOptions options, Path folder, RunInterruption interruption)
       throws BenchmarkFailedException, IOException {
-    try (BenchProgress shown = BenchProgress.of(progress, spec.commandLine().getErr())) {
-      new BenchmarkRunner(plan, options, seed, shown).run(folder);
+    PrintWriter err = spec.commandLine().getErr();
+    try (BenchProgress shown = BenchProgress.of(progress, err)) {
+      measure(plan, options, folder, shown);
     } finally {
       interruption.measured();
+    }
+  }
+
+  private void measure(BenchmarkPlan plan, JmhOptions options, Path folder, RunListener shown)
+      throws BenchmarkFailedException, IOException {
+    Optional<MetricsEndpoint> endpoint = metrics.open();
+    if (endpoint.isEmpty()) {
+      new BenchmarkRunner(plan, options, seed, shown).run(folder);
+      return;
+    }
+    spec.commandLine().getErr().println(MetricsOption.place(endpoint.get()));
+    try (BenchMetrics told = new BenchMetrics(endpoint.get(), shown)) {
+      new BenchmarkRunner(plan, options, seed, told).run(folder);
     }
   }
 

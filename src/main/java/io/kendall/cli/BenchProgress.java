@@ -2,8 +2,10 @@ package io.kendall.cli;
 
 import io.kendall.benchmark.RunListener;
 import io.kendall.benchmark.Step;
+import io.kendall.result.Figure;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +61,8 @@ final class BenchProgress implements RunListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void finished(Step ended, Duration took, Duration left) {
+  public synchronized void finished(
+      Step ended, Map<Figure, Double> figures, Duration took, Duration left) {
     if (lines) {
       print(ProgressText.line(ended, took, left) + System.lineSeparator());
     }

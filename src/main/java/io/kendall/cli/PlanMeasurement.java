@@ -115,7 +115,8 @@ final class PlanMeasurement {
             ? OptionalInt.of((int) scenario.capacity().getAsLong())
             : OptionalInt.empty();
     RunSession session =
-        new RunSession(ExecutorKind.PROCESS, scenario.workers(), capacity, workload, seed);
+        new RunSession(
+            ExecutorKind.PROCESS, scenario.workers(), capacity, workload, seed, Optional.empty());
     RunTrace trace = session.run(line -> {}).trace();
     Measurement measurement = Measurement.of(trace);
     requireServed(measurement);

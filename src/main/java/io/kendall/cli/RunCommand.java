@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kendall.config.RunConfig;
 import io.kendall.measurement.Counts;
 import io.kendall.measurement.Measurement;
+import io.kendall.runtime.monitor.MetricsEndpoint;
 import io.kendall.workload.DelayPlace;
 import io.kendall.workload.Schedule;
 import io.kendall.workload.TraceRow;
@@ -50,6 +51,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private WorkerOptions workers;
   @Mixin private ConfigOptions config;
   @Mixin private OutputOptions output;
+  @Mixin private MetricsOption metrics;
 
   @Option(
       names = "--capacity",
@@ -93,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
     requireSupported(run, workload);
     Optional<TraceTarget> target = Optional.ofNullable(trace).map(TraceTarget::of);
     try {
-      Interruption.heeded(() -> runAll(run, workload, target));
+      Interruption.heeded(() -> watched(run, workload, target));
       return ExitCode.OK;
     } catch (InterruptedException e) {
       throw new MeasurementException("interrupted", e);
@@ -131,13 +133,29 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private void runAll(RunConfig run, Workload workload, Optional<TraceTarget> target)
+  private void watched(RunConfig run, Workload workload, Optional<TraceTarget> target)
+      throws InterruptedException {
+    Optional<MetricsEndpoint> endpoint = metrics.open();
+    try {
+      endpoint.map(MetricsOption::place).ifPresent(this::say);
+      runAll(run, workload, target, endpoint);
+    } finally {
+      endpoint.ifPresent(MetricsEndpoint::close);
+    }
+  }
+
+  private void runAll(
+      RunConfig run,
+      Workload workload,
+      Optional<TraceTarget> target,
+      Optional<MetricsEndpoint> endpoint)
       throws InterruptedException {
     List<ObjectNode> rows = new ArrayList<>();
     List<String> troubles = new ArrayList<>();
     List<TraceRow> traced = List.of();
     for (int count : run.workers()) {
-      RunSession session = new RunSession(run.executor(), count, places(), workload, seed);
+      RunSession session =
+          new RunSession(run.executor(), count, places(), workload, seed, endpoint);
       RunSession.Outcome outcome = session.run(this::say);
       Measurement measurement = Measurement.of(outcome.trace());
       rows.add(

@@ -12,13 +12,16 @@ import io.kendall.runtime.executor.TaskExecutor;
 import io.kendall.runtime.executor.process.ProcessExecutor;
 import io.kendall.runtime.executor.process.ProcessOptions;
 import io.kendall.runtime.executor.thread.ThreadExecutor;
+import io.kendall.runtime.monitor.MetricsEndpoint;
 import io.kendall.runtime.monitor.ResourceMonitor;
 import io.kendall.runtime.monitor.ResourceUsage;
+import io.kendall.runtime.monitor.UsageSample;
 import io.kendall.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -31,9 +34,15 @@ import java.util.function.Consumer;
  * @param capacity places in the whole system, workers included, where it is bounded
  * @param workload what they are given
  * @param seed of the drawn times
+ * @param metrics is told of the run, if anything is
  */
 record RunSession(
-    ExecutorKind kind, int workers, OptionalInt capacity, Workload workload, long seed) {
+    ExecutorKind kind,
+    int workers,
+    OptionalInt capacity,
+    Workload workload,
+    long seed,
+    Optional<MetricsEndpoint> metrics) {
 
   /**
    * What came of it.
@@ -87,8 +96,8 @@ record RunSession(
     RunTrace trace;
     ResourceUsage usage;
     try (ResourceMonitor monitor =
-        ResourceMonitor.start(() -> children(pool), ResourceMonitor.INTERVAL)) {
-      trace = drive.run(relay);
+        ResourceMonitor.start(() -> children(pool), ResourceMonitor.INTERVAL, this::used)) {
+      trace = drive.run(metered(relay));
       usage = monitor.stop();
     } catch (TimeoutException e) {
       throw new MeasurementException(String.valueOf(e.getMessage()), e);
@@ -100,6 +109,14 @@ record RunSession(
           "the broker lost results: %d of %d came out".formatted(received, completed));
     }
     return new Outcome(trace.withReady(ready), usage);
+  }
+
+  private TaskExecutor metered(TaskExecutor pool) {
+    return metrics.<TaskExecutor>map(it -> new MeteredExecutor(pool, it)).orElse(pool);
+  }
+
+  private void used(UsageSample sample) {
+    metrics.ifPresent(it -> it.used(sample));
   }
 
   private List<Long> children(TaskExecutor pool) {

@@ -66,7 +66,7 @@ class ProgressTextTest {
     StringWriter text = new StringWriter();
     try (BenchProgress progress = BenchProgress.of(mode, new PrintWriter(text))) {
       progress.started(step(1), Duration.ofSeconds(9));
-      progress.finished(step(1), Duration.ofSeconds(1), Duration.ofSeconds(8));
+      progress.finished(step(1), Map.of(), Duration.ofSeconds(1), Duration.ofSeconds(8));
     }
     return text.toString();
   }

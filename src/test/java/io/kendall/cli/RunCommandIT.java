@@ -1,16 +1,26 @@
 package io.kendall.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kendall.workload.TraceFile;
 import io.kendall.workload.TraceRow;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -132,6 +142,38 @@ class RunCommandIT {
     }
     double mean = rows.stream().mapToLong(TraceRow::latencyNanos).average().orElseThrow() / 1e9;
     assertThat(said.json().path("avg_latency_s").asDouble()).isCloseTo(mean, within(1e-9));
+  }
+
+  @Test
+  void run_metricsPort_showsLatencyAndMemoryWhileItRuns() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    String line = "--workers 2 --tasks 400 --task-time 20ms --metrics-port " + port;
+    Process process = jar.start(List.of(), List.of(line.split(" ")));
+    Pattern memory =
+        Pattern.compile("kendall_memory_resident_bytes\\{process=\"children\"} [1-9][0-9.]*E7");
+    Pattern tasks =
+        Pattern.compile("kendall_task_latency_seconds_count\\{outcome=\"completed\"} [1-9]");
+    String seen = "";
+    while (process.isAlive() && !(memory.matcher(seen).find() && tasks.matcher(seen).find())) {
+      seen = scrape(port).orElse(seen);
+    }
+    RunJar.Said said = jar.end(process);
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(seen).containsPattern(memory).containsPattern(tasks);
+    assertThat(said.err()).contains("http://127.0.0.1:" + port + "/metrics");
+    assertThat(scrape(port)).isEmpty();
+  }
+
+  private static Optional<String> scrape(int port) throws IOException {
+    URL url = URI.create("http://127.0.0.1:" + port + "/metrics").toURL();
+    try (InputStream body = url.openStream()) {
+      return Optional.of(new String(body.readAllBytes(), UTF_8));
+    } catch (ConnectException notYet) {
+      return Optional.empty();
+    }
   }
 
   @Test

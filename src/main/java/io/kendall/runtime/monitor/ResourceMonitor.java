@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class ResourceMonitor implements AutoCloseable {
   private final Duration interval;
   private final ProcessTable table;
   private final UsageTally tally;
+  private final Consumer<UsageSample> watcher;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final Thread thread = new Thread(this::sampleUntilStopped, "kendall-monitor");
   private @Nullable ResourceUsage usage;
@@ -38,11 +40,13 @@ public final class ResourceMonitor implements AutoCloseable {
       Supplier<? extends Collection<Long>> children,
       Duration interval,
       ProcessTable table,
-      UsageTally tally) {
+      UsageTally tally,
+      Consumer<UsageSample> watcher) {
     this.children = children;
     this.interval = interval;
     this.table = table;
     this.tally = tally;
+    this.watcher = watcher;
     thread.setDaemon(true);
   }
 
@@ -60,6 +64,17 @@ public final class ResourceMonitor implements AutoCloseable {
    */
   public static ResourceMonitor start(
       Supplier<? extends Collection<Long>> children, Duration interval) {
+    return start(children, interval, sample -> {});
+  }
+
+  /**
+   * The same, with each sample shown to a watcher on the monitor's thread, the first and the last
+   * on the caller's.
+   */
+  public static ResourceMonitor start(
+      Supplier<? extends Collection<Long>> children,
+      Duration interval,
+      Consumer<UsageSample> watcher) {
     if (interval.isNegative() || interval.isZero()) {
       throw new IllegalArgumentException("interval must be above 0, got " + interval);
     }
@@ -71,17 +86,22 @@ public final class ResourceMonitor implements AutoCloseable {
     }
     children.get().forEach(table::read);
     ResourceMonitor monitor =
-        new ResourceMonitor(children, interval, table, new UsageTally(table, parent));
-    monitor.tally.sample(children.get());
+        new ResourceMonitor(children, interval, table, new UsageTally(table, parent), watcher);
+    monitor.sample();
     monitor.thread.start();
     return monitor;
   }
 
-  private static List<Long> descendants() {
+  /** Ids of the processes that come from this one, directly or not, at the moment. */
+  public static List<Long> descendants() {
     return ProcessHandle.current()
         .descendants()
         .map(ProcessHandle::pid)
         .collect(Collectors.toUnmodifiableList());
+  }
+
+  private void sample() {
+    watcher.accept(tally.sample(children.get()));
   }
 
   private void sampleUntilStopped() {
@@ -93,7 +113,7 @@ public final class ResourceMonitor implements AutoCloseable {
         if (stopping.await(dueNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
           return;
         }
-        tally.sample(children.get());
+        sample();
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
@@ -109,7 +129,7 @@ public final class ResourceMonitor implements AutoCloseable {
       return usage;
     }
     endThread();
-    tally.sample(children.get());
+    sample();
     table.close();
     ResourceUsage result = tally.usage();
     usage = result;

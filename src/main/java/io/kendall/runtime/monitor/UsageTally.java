@@ -25,7 +25,7 @@ final class UsageTally {
     this.parentPid = parentPid;
   }
 
-  void sample(Collection<Long> children) {
+  UsageSample sample(Collection<Long> children) {
     lastNanos = System.nanoTime();
     if (samples == 0) {
       firstNanos = lastNanos;
@@ -43,6 +43,8 @@ final class UsageTally {
     parentCpu.open();
     childrenCpu.open();
     samples++;
+    return new UsageSample(
+        parentCpu.usedMillis() / 1e3, childrenCpu.usedMillis() / 1e3, parentBytes, childrenBytes);
   }
 
   private long look(long pid, CpuAccount account) {
