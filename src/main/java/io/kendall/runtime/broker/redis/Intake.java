@@ -100,9 +100,13 @@ final class Intake {
 
   private Optional<Taken> attempt(long leftNanos) throws AwayException {
     Optional<Taken> taken = next();
-    if (taken.isEmpty()) {
+    boolean more = true;
+    // What is buried on the way is no reason to go without.
+    while (taken.isEmpty() && more) {
       long waitMillis = Math.min(SLICE_MILLIS, TimeUnit.NANOSECONDS.toMillis(leftNanos));
-      ready.addAll(reader.read(waitMillis, known()));
+      List<Entry> read = reader.read(waitMillis, known());
+      ready.addAll(read);
+      more = !read.isEmpty();
       taken = next();
     }
     return taken;

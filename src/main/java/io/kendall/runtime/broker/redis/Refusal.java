@@ -1,6 +1,7 @@
 package io.kendall.runtime.broker.redis;
 
 import io.kendall.runtime.broker.BrokerException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -82,10 +83,12 @@ final class Refusal {
     if (text.startsWith("LOADING")) {
       return "it is still loading its data";
     }
-    if (text.startsWith("Unexpected end")) {
-      return "the connection was closed";
+    if (text.startsWith("Failed to connect")) {
+      return "nothing can be reached there";
     }
-    return text.startsWith("Failed to connect") ? "nothing can be reached there" : text;
+    boolean closed =
+        text.startsWith("Unexpected end") || cause(failure, SocketException.class).isPresent();
+    return closed ? "the connection was closed" : text;
   }
 
   private static <E extends Exception> Optional<E> cause(Throwable failure, Class<E> kind) {
