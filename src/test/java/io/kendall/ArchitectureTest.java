@@ -42,6 +42,7 @@ class ArchitectureTest {
           entry("runtime.agent", Set.of("runtime.message", "runtime.clock")),
           entry("runtime.broker", Set.of("config", "runtime.message")),
           entry("runtime.broker.memory", Set.of("config", "runtime.message", "runtime.broker")),
+          entry("runtime.broker.redis", Set.of("config", "runtime.message", "runtime.broker")),
           entry(
               "runtime.executor",
               Set.of("config", "runtime.message", "runtime.agent", "runtime.clock")),
@@ -167,6 +168,7 @@ class ArchitectureTest {
     "java.awt.., io.kendall.report.chart",
     "oshi.., io.kendall.runtime.monitor",
     "io.micrometer.., io.kendall.runtime.monitor",
+    "redis.clients.., io.kendall.runtime.broker.redis",
     "picocli.., io.kendall.cli",
     "com.fasterxml.jackson.dataformat.yaml.., io.kendall.syntax"
   })
@@ -185,7 +187,8 @@ class ArchitectureTest {
         .that(resideInAnyPackage(ROOT + ".runtime.executor..", ROOT + ".runtime.agent.."))
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage("org.openjdk.jmh..", "org.knowm..", "org.apache..", "oshi.."))
+            resideInAnyPackage(
+                "org.openjdk.jmh..", "org.knowm..", "org.apache..", "oshi..", "redis.clients.."))
         .check(CLASSES);
   }
 

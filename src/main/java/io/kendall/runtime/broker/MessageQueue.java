@@ -9,6 +9,9 @@ import java.util.Optional;
 /**
  * A bounded queue of messages, first in, first out.
  *
+ * <p>Where messages go to a server and it cannot be used, each method that needs it throws {@link
+ * BrokerException}.
+ *
  * @implSpec Safe for use by several threads.
  */
 public interface MessageQueue extends AutoCloseable {

@@ -3,9 +3,11 @@ package io.kendall.runtime.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.kendall.runtime.message.AgentResult;
 import io.kendall.runtime.message.BrokerMessage;
+import io.kendall.runtime.message.MessageCodec;
 import io.kendall.runtime.message.Payload;
 import io.kendall.runtime.message.PersistClaim;
 import io.kendall.runtime.message.Stop;
@@ -26,15 +28,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every broker keeps. An adapter's test extends this and says how a broker is opened. */
+/**
+ * What every broker keeps. An adapter's test extends this, says how a broker is opened, and which
+ * of the further guarantees are its own; the tests of others are skipped.
+ */
 @Timeout(60)
 public abstract class BrokerContractTest {
   protected static final Duration LONG = Duration.ofSeconds(20);
   protected static final Duration SHORT = Duration.ofMillis(50);
+
+  /** What one kind of broker can do and another cannot. */
+  protected enum Ability {
+    /** Another broker can be opened on the same queue, in any process. */
+    SHARED_QUEUE,
+    /** A message published again with its id is in the queue once. */
+    KNOWN_IDS
+  }
 
   private static final Set<Thread.State> WAITING =
       EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
@@ -45,6 +59,14 @@ public abstract class BrokerContractTest {
   /** Opens a broker with an empty queue of this many places. */
   protected abstract MessageBroker open(int capacity) throws Exception;
 
+  /** Which further guarantees hold. */
+  protected abstract Set<Ability> abilities();
+
+  /** Opens another broker on the queue of the one that was opened last. */
+  protected MessageBroker openAnother() throws Exception {
+    throw new UnsupportedOperationException("its queue is its own");
+  }
+
   @AfterEach
   void shutDownAll() throws InterruptedException {
     opened.forEach(MessageBroker::shutdown);
@@ -53,9 +75,16 @@ public abstract class BrokerContractTest {
   }
 
   private MessageBroker broker(int capacity) throws Exception {
-    MessageBroker broker = open(capacity);
+    return closedLater(open(capacity));
+  }
+
+  private MessageBroker closedLater(MessageBroker broker) {
     opened.add(broker);
     return broker;
+  }
+
+  private void require(Ability ability) {
+    assumeThat(abilities()).contains(ability);
   }
 
   @Test
@@ -181,6 +210,89 @@ public abstract class BrokerContractTest {
   }
 
   @Test
+  void putEncoded_longerThanAnyMessage_goesToTheDeadLettersWithTheReason() throws Exception {
+    MessageQueue queue = broker(10).queue();
+    String long16 = "x".repeat(MessageCodec.LONGEST_BYTES);
+    String message = "{\"action\":\"stop\",\"id\":\"" + long16 + "\"}";
+    assertThat(queue.putEncoded(payload(message))).isFalse();
+
+    assertThat(queue.size()).isZero();
+    assertThat(queue.get(Duration.ZERO)).isEmpty();
+    assertThat(queue.deadLetters()).hasSize(1);
+    assertThat(queue.deadLetters().get(0).body().toString()).startsWith("{\"action\":\"stop\"");
+    assertThat(queue.deadLetters().get(0).reason()).contains("at most 16777216 bytes");
+  }
+
+  @Test
+  void put_largeMessage_isDeliveredAsItWas() throws Exception {
+    MessageQueue queue = broker(10).queue();
+    Payload claim = payload("{\"text\":\"" + "ü".repeat(2 << 20) + "\"}");
+    queue.put(new PersistClaim("m", "c", claim, true));
+    assertThat(queue.get(LONG)).hasValue(new PersistClaim("m", "c", claim, true));
+  }
+
+  @Test
+  void put_sameIdAgain_isInTheQueueOnce() throws Exception {
+    require(Ability.KNOWN_IDS);
+    MessageQueue queue = broker(1).queue();
+    queue.put(result(1));
+    // Full as it is, the queue knows the message and does not wait.
+    queue.put(result(1));
+    assertThat(queue.size()).isEqualTo(1);
+    assertThat(queue.get(LONG)).hasValue(result(1));
+    queue.put(result(1));
+    assertThat(queue.get(SHORT)).isEmpty();
+  }
+
+  @Test
+  void shutdown_messagesInHands_areDeliveredToAnother() throws Exception {
+    require(Ability.SHARED_QUEUE);
+    MessageBroker first = broker(10);
+    first.publish(result(1));
+    first.publish(result(2));
+    first.publish(result(3));
+    Delivery taken = first.queue().receive(LONG).orElseThrow();
+    MessageBroker second = closedLater(openAnother());
+    first.shutdown();
+    taken.ack();
+
+    List<Delivery> again = new ArrayList<>();
+    for (int task = 1; task <= 3; task++) {
+      again.add(second.queue().receive(LONG).orElseThrow());
+      again.get(again.size() - 1).ack();
+    }
+    assertThat(again)
+        .extracting(Delivery::message)
+        .containsExactly(result(1), result(2), result(3));
+    assertThat(again).extracting(Delivery::number).containsExactly(2, 1, 1);
+    assertThat(second.queue().get(SHORT)).isEmpty();
+    assertThat(second.queue().join(LONG)).isTrue();
+  }
+
+  @Test
+  void queue_severalBrokersOnIt_deliverEachMessageToOneInItsProducersOrder() throws Exception {
+    require(Ability.SHARED_QUEUE);
+    int each = 300;
+    List<MessageBroker> brokers = new ArrayList<>(List.of(broker(50)));
+    brokers.add(closedLater(openAnother()));
+    brokers.add(closedLater(openAnother()));
+    List<Future<Boolean>> putters = new ArrayList<>();
+    List<List<Long>> taken = new ArrayList<>();
+    List<Future<Boolean>> takers = new ArrayList<>();
+    for (int i = 0; i < brokers.size(); i++) {
+      putters.add(putting(brokers.get(i).queue(), i * each, each));
+      taken.add(Collections.synchronizedList(new ArrayList<>()));
+      takers.add(taking(brokers.get(i).queue(), taken.get(i)));
+    }
+    allTrue(putters);
+    assertThat(brokers.get(0).queue().join(LONG)).isTrue();
+    brokers.forEach(broker -> broker.queue().close());
+    allTrue(takers);
+    assertThat(taken.stream().flatMap(List::stream)).hasSize(3 * each).doesNotHaveDuplicates();
+    taken.forEach(tasks -> assertInProducersOrder(tasks, each));
+  }
+
+  @Test
   void put_claimThatIsNoObject_isRefused() throws Exception {
     MessageQueue queue = broker(10).queue();
     assertThatThrownBy(() -> queue.put(new PersistClaim("m", "c", payload("[]"), false)))
@@ -274,39 +386,70 @@ public abstract class BrokerContractTest {
     MessageQueue queue = broker(16).queue();
     List<Future<Boolean>> putters = new ArrayList<>();
     for (int putter = 0; putter < 4; putter++) {
-      int first = putter * each;
-      putters.add(
-          threads.submit(
-              () -> {
-                for (int i = 0; i < each; i++) {
-                  queue.put(result(first + i));
-                }
-                return true;
-              }));
+      putters.add(putting(queue, putter * each, each));
     }
     List<Long> taken = Collections.synchronizedList(new ArrayList<>());
     List<Future<Boolean>> takers = new ArrayList<>();
     for (int taker = 0; taker < 3; taker++) {
-      takers.add(
-          threads.submit(
-              () -> {
-                Optional<BrokerMessage> next = queue.get(LONG);
-                while (next.isPresent()) {
-                  taken.add(((AgentResult) next.get()).task());
-                  next = queue.get(LONG);
-                }
-                return true;
-              }));
+      takers.add(taking(queue, taken));
     }
-    for (Future<Boolean> putter : putters) {
-      assertThat(putter.get(30, TimeUnit.SECONDS)).isTrue();
-    }
+    allTrue(putters);
     assertThat(queue.join(LONG)).isTrue();
     queue.close();
-    for (Future<Boolean> taker : takers) {
-      assertThat(taker.get(30, TimeUnit.SECONDS)).isTrue();
-    }
+    allTrue(takers);
     assertThat(taken).hasSize(4 * each).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void queue_manyPutters_keepTheOrderOfEach() throws Exception {
+    int each = 500;
+    MessageQueue queue = broker(16).queue();
+    List<Future<Boolean>> putters = new ArrayList<>();
+    for (int putter = 0; putter < 4; putter++) {
+      putters.add(putting(queue, putter * each, each));
+    }
+    List<Long> taken = Collections.synchronizedList(new ArrayList<>());
+    Future<Boolean> taker = taking(queue, taken);
+    allTrue(putters);
+    assertThat(queue.join(LONG)).isTrue();
+    queue.close();
+    allTrue(List.of(taker));
+    assertThat(taken).hasSize(4 * each);
+    assertInProducersOrder(taken, each);
+  }
+
+  private Future<Boolean> putting(MessageQueue queue, int first, int count) {
+    return threads.submit(
+        () -> {
+          for (int i = 0; i < count; i++) {
+            queue.put(result(first + i));
+          }
+          return true;
+        });
+  }
+
+  private Future<Boolean> taking(MessageQueue queue, List<Long> taken) {
+    return threads.submit(
+        () -> {
+          while (!queue.closed()) {
+            Optional<BrokerMessage> next = queue.get(LONG);
+            next.ifPresent(message -> taken.add(((AgentResult) message).task()));
+          }
+          return true;
+        });
+  }
+
+  private static void allTrue(List<Future<Boolean>> futures) throws Exception {
+    for (Future<Boolean> future : futures) {
+      assertThat(future.get(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void assertInProducersOrder(List<Long> tasks, int each) {
+    tasks.stream()
+        .collect(Collectors.groupingBy(task -> task / each))
+        .values()
+        .forEach(ofOne -> assertThat(ofOne).isSorted());
   }
 
   /** Starts what is going to wait, and returns when it does. */
@@ -321,12 +464,21 @@ public abstract class BrokerContractTest {
     long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (System.nanoTime() < endNanos) {
       Thread thread = runner.get();
-      if (thread != null && WAITING.contains(thread.getState())) {
+      if (thread != null && waits(thread)) {
         return future;
       }
       Thread.sleep(1);
     }
     throw new AssertionError("it does not wait");
+  }
+
+  /** Also for the answer of a server, which for Java is to run a native method. */
+  private static boolean waits(Thread thread) {
+    StackTraceElement[] frames = thread.getStackTrace();
+    return WAITING.contains(thread.getState())
+        || frames.length > 0
+            && frames[0].isNativeMethod()
+            && frames[0].getClassName().equals("sun.nio.ch.Net");
   }
 
   private static AgentResult result(int task) {
