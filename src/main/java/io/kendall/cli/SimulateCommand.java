@@ -42,9 +42,11 @@ import picocli.CommandLine.Spec;
           + " measures, without a machine's own share, and what model predicts, also where there is"
           + " no formula.",
       "",
-      "With an arrival rate the answer is the long run's: the beginning is cut off (MSER-5), means"
-          + " carry a 95%% interval (batch means), and the simulation ends by itself when that of"
-          + " the mean latency is narrow enough. All tasks at once, a trace, a load that the"
+      "With an arrival rate the answer is the long run's: the beginning is cut off (five relaxation"
+          + " times of the queue, at most half of the tasks), means carry a 95%% interval (batch"
+          + " means, corrected for autocorrelation and skewness), and the simulation ends by itself"
+          + " when that of the mean latency is narrow enough, looked at each time that its length"
+          + " has doubled. All tasks at once, a trace, a load that the"
           + " workers cannot carry and --replications are simulated from empty and whole, the"
           + " intervals over independent replications.",
       "",

@@ -1,7 +1,8 @@
 package io.kendall.model.simulation;
 
 /**
- * A mean in seconds with its 95% interval by Student's t.
+ * A mean in seconds with its 95% interval, which reaches further up than down where it is known
+ * that the times are skewed.
  *
  * @param meanSeconds the mean; NaN of nothing
  * @param lowSeconds lower end, NaN where there is too little for an interval

@@ -38,7 +38,7 @@ final class PoolRun {
    * An empty pool.
    *
    * @param random split for all that is drawn
-   * @param latencies is given the latency of each completed task
+   * @param latencies is given the latency of each completed task, but for the warm-up's
    * @param waits is given the wait of each task that had a place
    */
   PoolRun(
@@ -61,6 +61,18 @@ final class PoolRun {
 
   /** The next tasks, at most {@link #BLOCK} of them. */
   void advance(int count) {
+    warmUp(count);
+    if (admission == null) {
+      latencies.record(latency, count);
+      waits.record(start, count);
+    } else {
+      latencies.record(admission.latencies(), admission.completedInBlock());
+      waits.record(admission.waits(), admission.admittedInBlock());
+    }
+  }
+
+  /** The same without their latencies and waits. */
+  void warmUp(int count) {
     drawArrivals(count);
     services.fill(service, count);
     if (pool.delay().workerNanos() > 0) {
@@ -70,7 +82,7 @@ final class PoolRun {
     if (admission == null) {
       serve(join, count);
     } else {
-      serve(admission, join, count);
+      admission.serve(arrival, join, service, count);
     }
     tasks += count;
   }
@@ -133,14 +145,6 @@ final class PoolRun {
       signs |= completion;
     }
     requireCountable(signs);
-    latencies.record(latency, count);
-    waits.record(start, count);
-  }
-
-  private void serve(Admission rule, long[] join, int count) {
-    rule.serve(arrival, join, service, count);
-    latencies.record(rule.latencies(), rule.completedInBlock());
-    waits.record(rule.waits(), rule.admittedInBlock());
   }
 
   /** How the tasks so far ended. */

@@ -3,7 +3,9 @@ package io.kendall.model.simulation;
 /** How long is simulated. */
 public sealed interface RunLength {
   /**
-   * One run whose beginning is cut off, for the long-run behaviour.
+   * One run whose beginning is cut off, for the long-run behaviour. Looking at the interval after
+   * every task would end a run when it happens to be narrow; it is looked at whenever the run has
+   * doubled.
    *
    * @param mostTasks the most tasks, at least 1
    * @param relativePrecision the run ends when half the 95% interval of the mean latency is at most

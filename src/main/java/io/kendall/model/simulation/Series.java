@@ -1,18 +1,15 @@
 package io.kendall.model.simulation;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Times one after another, of which only sums and counts are kept: batches that join in pairs when
- * there are too many of them (collapsing batches), and bins for the quantiles in sixteen segments
- * that join likewise, so that a beginning can be left out afterwards. Memory is the same for ten
- * thousand times and for 10⁹; the first 65,536 are also kept as they are, for exact quantiles.
+ * there are too many of them (collapsing batches), and bins for the quantiles. Memory is the same
+ * for ten thousand times and for 10⁹; the first 65,536 are also kept as they are, for exact
+ * quantiles.
  */
 final class Series {
   private static final int MOST_BATCHES = 2048;
-  private static final int SEGMENTS = 16;
-  private static final int BATCHES_IN_SEGMENT = MOST_BATCHES / SEGMENTS;
   private static final int FIRST_BATCH = 5;
   private static final int MOST_KEPT = 1 << 16;
 
@@ -20,7 +17,7 @@ final class Series {
   private static final int SAFE_BITS = 53;
 
   private final double[] batchMeans = new double[MOST_BATCHES];
-  private final @Nullable TimeBins[] segments = new TimeBins[SEGMENTS];
+  private final TimeBins bins = new TimeBins();
   private long[] kept = new long[256];
   private int batches;
   private long perBatch = FIRST_BATCH;
@@ -40,7 +37,6 @@ final class Series {
     while (from < size) {
       int to = (int) Math.min(size, from + perBatch - filled);
       double part = sum(ticks, from, to);
-      segment(batches / BATCHES_IN_SEGMENT).add(ticks, from, to);
       batchSum += part;
       sum += part;
       filled += to - from;
@@ -49,6 +45,7 @@ final class Series {
       }
       from = to;
     }
+    bins.add(ticks, size);
     count += size;
   }
 
@@ -76,15 +73,6 @@ final class Series {
     System.arraycopy(ticks, 0, kept, before, size);
   }
 
-  private TimeBins segment(int index) {
-    TimeBins bins = segments[index];
-    if (bins == null) {
-      bins = new TimeBins();
-      segments[index] = bins;
-    }
-    return bins;
-  }
-
   private void closeBatch() {
     batchMeans[batches++] = batchSum / perBatch;
     batchSum = 0;
@@ -100,12 +88,6 @@ final class Series {
       batchMeans[i] = (batchMeans[2 * i] + batchMeans[2 * i + 1]) / 2;
     }
     perBatch *= 2;
-    for (int i = 0; i < SEGMENTS / 2; i++) {
-      TimeBins joined = segment(2 * i);
-      joined.add(segment(2 * i + 1));
-      segments[i] = joined;
-    }
-    Arrays.fill(segments, SEGMENTS / 2, SEGMENTS, null);
   }
 
   long count() {
@@ -126,26 +108,13 @@ final class Series {
     return BatchMeans.of(batchMeans, batches);
   }
 
-  /** The number of times in so many batches. */
-  long timesIn(int batchCount) {
-    return batchCount * perBatch;
-  }
-
-  /** What came after so many batches; where it is long, from the begin of a segment. */
-  Shape shapeAfter(int cutBatches) {
-    if (count <= MOST_KEPT) {
-      long[] sorted = Arrays.copyOfRange(kept, (int) timesIn(cutBatches), (int) count);
-      Arrays.sort(sorted);
-      return new Shape(sorted, null);
+  /** The distribution of all of them. */
+  Shape shape() {
+    if (count > MOST_KEPT) {
+      return new Shape(new long[0], bins);
     }
-    TimeBins all = new TimeBins();
-    int first = (cutBatches + BATCHES_IN_SEGMENT - 1) / BATCHES_IN_SEGMENT;
-    for (int i = first; i < SEGMENTS; i++) {
-      TimeBins bins = segments[i];
-      if (bins != null) {
-        all.add(bins);
-      }
-    }
-    return new Shape(new long[0], all);
+    long[] sorted = Arrays.copyOf(kept, (int) count);
+    Arrays.sort(sorted);
+    return new Shape(sorted, null);
   }
 }

@@ -7,7 +7,7 @@ package io.kendall.model.simulation;
  * @param runs number of independent runs
  * @param longRun whether the figures of latency and wait are those of the long run, the beginning
  *     cut off
- * @param cutTasks completed tasks that were cut off as the beginning
+ * @param cutTasks the first tasks, whose latencies and waits were left out as the beginning
  * @param totalSeconds from the first arrival to the last completion, the mean over the runs
  * @param throughputPerSecond completed tasks ÷ that time, the mean over the runs; NaN where it took
  *     no time

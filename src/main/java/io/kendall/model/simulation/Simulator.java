@@ -4,6 +4,7 @@ import io.kendall.model.simulation.RunLength.LongRun;
 import io.kendall.model.simulation.RunLength.Replications;
 import io.kendall.workload.Replay;
 import io.kendall.workload.TimeLaw;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
@@ -15,6 +16,10 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  */
 public final class Simulator {
   private static final long FIRST_CHECK = 1 << 14;
+
+  /** An interval is not looked at before the run has gone on so many times as long as it began. */
+  private static final long WARM_UPS_TO_CHECK = 10;
+
   private static final long BLOCKS_BETWEEN_INTERRUPT_CHECKS = 1 << 10;
 
   private final SimulatedPool pool;
@@ -63,20 +68,22 @@ public final class Simulator {
 
   private SimulatedFigures longRun(LongRun length) throws InterruptedException {
     PoolRun run = new PoolRun(pool, scale, random.split(), latencies, waits);
-    long left = length.mostTasks();
+    long cut = Math.min(WarmUp.tasks(pool), length.mostTasks() / 2);
+    advance(run, cut, run::warmUp);
+    long left = length.mostTasks() - cut;
+    long firstCheck = Math.max(FIRST_CHECK, WARM_UPS_TO_CHECK * cut);
     while (left > 0) {
       long wanted = left;
       if (length.relativePrecision() > 0) {
-        long done = run.tally().tasks();
-        wanted = Math.min(left, Math.max(FIRST_CHECK, done / 4));
+        long done = run.tally().tasks() - cut;
+        wanted = Math.min(left, Math.max(firstCheck, done));
       }
-      advance(run, wanted);
+      advance(run, wanted, run::advance);
       left -= wanted;
       if (length.relativePrecision() > 0 && precise(length.relativePrecision())) {
         break;
       }
     }
-    long cut = latencies.sufficient() ? latencies.timesIn(latencies.batchMeans().cut()) : 0;
     return figures(
         run.tally(),
         1,
@@ -88,10 +95,11 @@ public final class Simulator {
         ofBatches(waits));
   }
 
-  private static void advance(PoolRun run, long tasks) throws InterruptedException {
+  private static void advance(PoolRun run, long tasks, IntConsumer advance)
+      throws InterruptedException {
     long blocks = 0;
     for (long left = tasks; left > 0; left -= PoolRun.BLOCK) {
-      run.advance((int) Math.min(PoolRun.BLOCK, left));
+      advance.accept((int) Math.min(PoolRun.BLOCK, left));
       if (++blocks % BLOCKS_BETWEEN_INTERRUPT_CHECKS == 0 && Thread.interrupted()) {
         throw new InterruptedException("interrupted after " + run.tally().tasks() + " tasks");
       }
@@ -117,7 +125,8 @@ public final class Simulator {
       return Interval.of(scale.toSeconds(mean), Double.NaN);
     }
     BatchMeans means = series.batchMeans();
-    return Interval.of(scale.toSeconds(means.mean()), scale.toSeconds(means.halfWidth()));
+    return new Interval(
+        scale.toSeconds(means.mean()), scale.toSeconds(means.low()), scale.toSeconds(means.high()));
   }
 
   private SimulatedFigures replications(Replications length) throws InterruptedException {
@@ -130,7 +139,7 @@ public final class Simulator {
       PoolRun run = new PoolRun(pool, scale, random.split(), latencies, waits);
       MeanOfNew newLatencies = new MeanOfNew(latencies);
       MeanOfNew newWaits = new MeanOfNew(waits);
-      advance(run, length.tasks());
+      advance(run, length.tasks(), run::advance);
       tally = tally.plus(run.tally());
       total.addValue(run.totalSeconds());
       throughput.addValue(throughput(run));
@@ -181,8 +190,7 @@ public final class Simulator {
       double throughput,
       Interval latency,
       Interval wait) {
-    Shape latencyShape = latencies.shapeAfter(longRun ? cut(latencies) : 0);
-    Shape waitShape = waits.shapeAfter(longRun ? cut(waits) : 0);
+    Shape waitShape = waits.shape();
     return new SimulatedFigures(
         tally,
         runs,
@@ -193,11 +201,7 @@ public final class Simulator {
         latency,
         wait,
         waitShape.positiveShare(),
-        Quantiles.of(latencyShape, scale),
+        Quantiles.of(latencies.shape(), scale),
         Quantiles.of(waitShape, scale));
-  }
-
-  private static int cut(Series series) {
-    return series.sufficient() ? series.batchMeans().cut() : 0;
   }
 }

@@ -20,17 +20,11 @@ final class TimeBins {
     return Double.longBitsToDouble((long) (bin + EXPONENT_OF_ONE) << (52 - BITS)) - 1;
   }
 
-  /** Counts these times, none of them negative. */
-  void add(long[] ticks, int from, int to) {
+  /** Counts the first so many of these times, none of them negative. */
+  void add(long[] ticks, int count) {
     long[] bins = counts;
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < count; i++) {
       bins[binOf(ticks[i])]++;
-    }
-  }
-
-  void add(TimeBins others) {
-    for (int i = 0; i < BINS; i++) {
-      counts[i] += others.counts[i];
     }
   }
 

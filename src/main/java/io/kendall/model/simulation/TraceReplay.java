@@ -64,7 +64,7 @@ public final class TraceReplay {
 
   private static SimulatedFigures figures(
       Tally tally, double totalSeconds, Series latencies, Series waits) {
-    Shape waitShape = waits.shapeAfter(0);
+    Shape waitShape = waits.shape();
     return new SimulatedFigures(
         tally,
         1,
@@ -75,7 +75,7 @@ public final class TraceReplay {
         Interval.of(meanSeconds(latencies), 0),
         Interval.of(meanSeconds(waits), 0),
         waitShape.positiveShare(),
-        Quantiles.of(latencies.shapeAfter(0), Ticks.NANOSECONDS),
+        Quantiles.of(latencies.shape(), Ticks.NANOSECONDS),
         Quantiles.of(waitShape, Ticks.NANOSECONDS));
   }
 

@@ -38,7 +38,7 @@ class SeriesTest {
     Series series = of(times);
     assertThat(series.count()).isEqualTo(count);
     assertThat(series.sumTicks()).isEqualTo((double) Arrays.stream(times).sum());
-    Shape shape = series.shapeAfter(0);
+    Shape shape = series.shape();
     long[] sorted = times.clone();
     Arrays.sort(sorted);
     for (double p : new double[] {0.1, 0.5, 0.9, 0.99, 0.999}) {
@@ -51,20 +51,30 @@ class SeriesTest {
   }
 
   @Test
-  void batchMeans_seriesWithAHighBeginning_cutsItOff() {
+  void batchMeans_independentTimes_haveTheIntervalOfTheirSpread() {
     RandomGenerator random = seeded();
-    int count = 400_000;
-    long[] times = new long[count];
-    Arrays.setAll(times, i -> (long) (1000 * random.nextExponential() + (i < 20_000 ? 5_000 : 0)));
-    Series series = of(times);
-    BatchMeans means = series.batchMeans();
-    assertThat(series.timesIn(means.cut())).isBetween(20_000L, 60_000L);
-    assertThat(means.mean()).isCloseTo(1000, within(2 * means.halfWidth()));
-    assertThat(means.halfWidth()).isLessThan(10);
+    long[] times = new long[400_000];
+    Arrays.setAll(times, i -> (long) (1e6 * random.nextExponential()));
+    BatchMeans means = of(times).batchMeans();
     assertThat(means.independent()).isTrue();
-    // What was cut off is not in the percentiles either: the median of 1000 ln 2.
-    assertThat(series.shapeAfter(means.cut()).quantileTicks(0.5)).isCloseTo(693, within(10.0));
-    assertThat(series.shapeAfter(0).quantileTicks(0.5)).isGreaterThan(725);
+    assertThat(means.low()).isLessThan(1e6);
+    assertThat(means.high()).isGreaterThan(1e6);
+    // Student's t of 29 degrees × 1e6/√n, and what thirty groups tell of the spread.
+    assertThat(means.halfWidth() / (2.045 * 1e6 / Math.sqrt(times.length))).isBetween(0.6, 1.7);
+  }
+
+  @Test
+  void batchMeans_skewedGroups_reachFurtherUpThanDown() {
+    RandomGenerator random = seeded();
+    double[] skewed = new double[960];
+    Arrays.setAll(skewed, i -> Math.pow(random.nextExponential(), 3));
+    BatchMeans up = BatchMeans.of(skewed, skewed.length);
+    double above = up.high() - up.mean();
+    double below = up.mean() - up.low();
+    assertThat(above / below).isBetween(1.1, 3.0);
+    BatchMeans down = BatchMeans.of(Arrays.stream(skewed).map(x -> -x).toArray(), skewed.length);
+    assertThat(down.high() - down.mean()).isCloseTo(below, within(1e-9 * below));
+    assertThat(down.mean() - down.low()).isCloseTo(above, within(1e-9 * above));
   }
 
   @Test
@@ -81,10 +91,10 @@ class SeriesTest {
 
   @Test
   void batchMeans_fewTimes_isRefused() {
-    Series series = of(new long[200]);
+    Series series = of(new long[595]);
     assertThat(series.sufficient()).isFalse();
-    assertThatThrownBy(series::batchMeans).hasMessage("too few batches: 40");
-    assertThat(of(new long[300]).batchMeans().halfWidth()).isZero();
+    assertThatThrownBy(series::batchMeans).hasMessage("too few batches: 119");
+    assertThat(of(new long[600]).batchMeans().halfWidth()).isZero();
   }
 
   @Test
