@@ -3,6 +3,7 @@ package io.kendall.cli;
 import io.kendall.report.Report;
 import io.kendall.report.ReportFolder;
 import io.kendall.report.chart.ChartsUnavailableException;
+import io.kendall.result.FaultRecord;
 import io.kendall.result.ResultFileException;
 import io.kendall.result.ResultStore;
 import io.kendall.result.RunResult;
@@ -14,6 +15,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
     Path run = run();
     RunResult result = read(run);
     requireWhole(run, result);
-    Report report = render(result);
+    Report report = render(result, faults(run));
     write(report);
     PrintWriter answer = spec.commandLine().getOut();
     answer.println("run:     " + run);
@@ -94,6 +96,14 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
+  private static Optional<FaultRecord> faults(Path run) {
+    try {
+      return ResultStore.faults(run);
+    } catch (ResultFileException e) {
+      throw new UsageException("--results " + e.getMessage());
+    }
+  }
+
   private static void requireWhole(Path run, RunResult result) {
     List<String> shortfalls = result.shortfalls();
     if (!shortfalls.isEmpty()) {
@@ -103,9 +113,9 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private static Report render(RunResult run) {
+  private static Report render(RunResult run, Optional<FaultRecord> faults) {
     try {
-      return Report.of(run);
+      return Report.of(run, faults);
     } catch (ChartsUnavailableException e) {
       throw new UsageException(said(e));
     }

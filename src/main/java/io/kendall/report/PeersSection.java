@@ -69,7 +69,7 @@ final class PeersSection {
     for (Cell cell : ranked(cells)) {
       Estimate rate = cell.primary();
       rows.add(
-          name(cell),
+          name(cell.param("peer")),
           Unit.WHOLE_TASKS_PER_SECOND.bare(rate),
           Unit.fixed(own / rate.mean(), 2),
           Rows.n(rate));
@@ -101,7 +101,7 @@ final class PeersSection {
       double perfectSeconds = rounds * cell.number("taskMillis") / 1e3;
       double[] seconds = cell.primarySamples();
       rows.add(
-          name(cell),
+          name(cell.param("peer")),
           cell.param("tasks"),
           cell.param("workers"),
           cell.param("taskMillis"),
@@ -120,8 +120,8 @@ final class PeersSection {
     return ratios;
   }
 
-  private static String name(Cell cell) {
-    String peer = cell.param("peer");
+  /** A pool's name for a reader. */
+  static String name(String peer) {
     return switch (peer) {
       case KENDALL -> "Kendall";
       case "java-thread-pool" -> "Java ThreadPoolExecutor";

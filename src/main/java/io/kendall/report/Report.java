@@ -3,11 +3,13 @@ package io.kendall.report;
 import io.kendall.analysis.statistics.Verdict;
 import io.kendall.report.document.Block;
 import io.kendall.report.document.Document;
+import io.kendall.result.FaultRecord;
 import io.kendall.result.Provenance;
 import io.kendall.result.RunResult;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The report on a run.
@@ -17,8 +19,17 @@ import java.util.List;
  * @param document the whole
  */
 public record Report(Verdict verdict, String sentence, Document document) {
-  /** Judges a run and writes down why. */
+  /** Judges a run, beside which lies no record of faults, and writes down why. */
   public static Report of(RunResult result) {
+    return of(result, Optional.empty());
+  }
+
+  /**
+   * Judges a run and writes down why.
+   *
+   * @param faults what pools made of faults, if that was recorded
+   */
+  public static Report of(RunResult result, Optional<FaultRecord> faults) {
     Run run = new Run(result);
     VerdictSection verdict = new VerdictSection(run);
     CostSection cost = new CostSection(run);
@@ -31,6 +42,7 @@ public record Report(Verdict verdict, String sentence, Document document) {
     blocks.addAll(cost.waterfall());
     blocks.addAll(cost.overhead());
     blocks.addAll(new PeersSection(run).blocks());
+    blocks.addAll(new FaultsSection(faults).blocks());
     blocks.addAll(new MachineSection(run).blocks());
     blocks.addAll(cost.resources());
     blocks.addAll(new ModelSection(run).blocks());
@@ -54,7 +66,8 @@ public record Report(Verdict verdict, String sentence, Document document) {
         + " services through workers that cost nothing, and “theory” is a formula.";
   }
 
-  private static String shortened(String commit) {
+  /** A commit as far as it takes to be told from others. */
+  static String shortened(String commit) {
     return commit.matches("[0-9a-f]{40}") ? commit.substring(0, 12) : commit;
   }
 }

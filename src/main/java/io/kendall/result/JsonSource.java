@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -28,6 +30,13 @@ final class JsonSource {
   /** The file, which is read when it is asked for what it holds. */
   JsonSource(Path file) {
     this.file = file;
+  }
+
+  /** Writes a tree, the same bytes on every system. */
+  static void write(Path file, JsonNode tree) throws IOException {
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+    Files.writeString(file, MAPPER.writer(printer).writeValueAsString(tree) + "\n");
   }
 
   /** The whole file as one object. */

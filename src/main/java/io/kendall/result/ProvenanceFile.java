@@ -1,11 +1,8 @@
 package io.kendall.result;
 
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -19,6 +16,12 @@ final class ProvenanceFile {
 
   static void write(Path file, Provenance provenance) throws IOException {
     ObjectNode root = JsonSource.MAPPER.createObjectNode();
+    put(root, provenance);
+    JsonSource.write(file, root);
+  }
+
+  /** Puts a provenance into an object. */
+  static void put(ObjectNode root, Provenance provenance) {
     root.put("schema", provenance.schema());
     root.put("started_at", provenance.startedAt().toString());
     root.put("finished_at", provenance.finishedAt().toString());
@@ -37,10 +40,6 @@ final class ProvenanceFile {
           .put("forks", line.forks())
           .put("seconds", line.seconds());
     }
-    // The same bytes on every system.
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-    Files.writeString(file, JsonSource.MAPPER.writer(printer).writeValueAsString(root) + "\n");
   }
 
   private static void putAll(ObjectNode object, Map<String, String> texts) {
@@ -48,7 +47,11 @@ final class ProvenanceFile {
   }
 
   static Provenance read(Path file) {
-    JsonObject root = new JsonSource(file).object();
+    return from(new JsonSource(file).object());
+  }
+
+  /** The provenance that an object holds. */
+  static Provenance from(JsonObject root) {
     int schema = root.integer("schema");
     if (schema < 1 || schema > Provenance.SCHEMA) {
       throw root.wrong(

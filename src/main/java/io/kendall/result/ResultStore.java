@@ -27,6 +27,9 @@ public final class ResultStore {
   /** The name of a run's file that says where its figures come from. */
   public static final String PROVENANCE_FILE = "provenance.json";
 
+  /** The name of the file beside a run that says what pools made of faults. */
+  public static final String FAULT_FILE = "faults.json";
+
   private static final String BASELINE = "baseline";
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -174,5 +177,16 @@ public final class ResultStore {
     return name(run).equals(JMH_FILE) && Files.exists(beside)
         ? Optional.of(ProvenanceFile.read(beside))
         : Optional.empty();
+  }
+
+  /**
+   * What pools made of faults; empty where no such record lies beside the run.
+   *
+   * @param run the run's folder, or the JMH JSON in it
+   * @throws ResultFileException if the record cannot be read, or is of another form
+   */
+  public static Optional<FaultRecord> faults(Path run) {
+    Path file = Files.isDirectory(run) ? run.resolve(FAULT_FILE) : run.resolveSibling(FAULT_FILE);
+    return Files.exists(file) ? Optional.of(FaultRecord.read(file)) : Optional.empty();
   }
 }

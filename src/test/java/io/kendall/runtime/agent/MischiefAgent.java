@@ -1,6 +1,7 @@
 package io.kendall.runtime.agent;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.kendall.runtime.message.Payload;
 import java.io.IOException;
@@ -23,6 +24,9 @@ public final class MischiefAgent implements Agent {
     HALT_WITH_WORDS,
     PRINT_100_MB,
     IGNORE_INTERRUPTS_FOR_20_S,
+    LOOP_WITHOUT_END,
+    LEAVE_A_THREAD,
+    LEAVE_A_CHILD,
     ANSWER_TOO_MUCH
   }
 
@@ -49,6 +53,13 @@ public final class MischiefAgent implements Agent {
       }
       case PRINT_100_MB -> print();
       case IGNORE_INTERRUPTS_FOR_20_S -> ignoreInterrupts();
+      case LOOP_WITHOUT_END -> loop();
+      case LEAVE_A_THREAD -> new Thread(MischiefAgent::loop, "left behind").start();
+      case LEAVE_A_CHILD -> {
+        // It keeps the worker's output open, too.
+        Process child = new ProcessBuilder("sleep", "600").inheritIO().start();
+        return Payload.of(LongNode.valueOf(child.pid()));
+      }
       case ANSWER_TOO_MUCH -> {
         return Payload.of(TextNode.valueOf("x".repeat(65 << 20)));
       }
@@ -74,6 +85,13 @@ public final class MischiefAgent implements Agent {
       System.out.write(line, 0, line.length);
     }
     System.out.flush();
+  }
+
+  private static void loop() {
+    long count = 0;
+    while (count >= 0) {
+      count = (count + 1) & Long.MAX_VALUE;
+    }
   }
 
   private static void ignoreInterrupts() {

@@ -6,11 +6,14 @@ import java.io.IOException;
  * A process that was launched.
  *
  * @param process the process
+ * @param mark what it and all that it starts have in their environment
  * @param output the end of what it prints
  * @param drain the thread that reads what it prints
  */
-record LaunchedProcess(Process process, OutputTail output, Thread drain) {
-  /** What a worker's own children keep open is not waited for any longer. */
+record LaunchedProcess(Process process, String mark, OutputTail output, Thread drain) {
+  /** Its output ends with it, unless a process that it left keeps that open. */
+  private static final long DRAIN_USUAL_MILLIS = 50;
+
   private static final long DRAIN_LIMIT_MILLIS = 500;
 
   /** Ends it with all that it started. */
@@ -23,6 +26,11 @@ record LaunchedProcess(Process process, OutputTail output, Thread drain) {
     process.destroyForcibly();
   }
 
+  /** Ends what it started and left behind; once it has ended itself, that is known by the mark. */
+  void endOffspring() {
+    Offspring.endAll(mark);
+  }
+
   /**
    * Waits for its end and releases what it held here.
    *
@@ -30,7 +38,11 @@ record LaunchedProcess(Process process, OutputTail output, Thread drain) {
    */
   String awaitEnd() throws InterruptedException {
     int exitCode = process.waitFor();
-    drain.join(DRAIN_LIMIT_MILLIS);
+    drain.join(DRAIN_USUAL_MILLIS);
+    if (drain.isAlive()) {
+      endOffspring();
+      drain.join(DRAIN_LIMIT_MILLIS);
+    }
     try {
       process.getOutputStream().close();
     } catch (IOException ended) {

@@ -26,13 +26,13 @@ final class Launcher implements AutoCloseable {
   }
 
   /**
-   * Launches a process that is told a secret, one line of text. An interrupt is kept for later, so
-   * that no process is launched without its caller's knowing.
+   * Launches a process that is told a secret, one line of text, and bears a mark. An interrupt is
+   * kept for later, so that no process is launched without its caller's knowing.
    */
-  LaunchedProcess launch(String secret) throws IOException {
+  LaunchedProcess launch(String secret, String mark) throws IOException {
     boolean interrupted = false;
     try {
-      Future<LaunchedProcess> launch = thread.submit(() -> launchHere(secret));
+      Future<LaunchedProcess> launch = thread.submit(() -> launchHere(secret, mark));
       while (true) {
         try {
           return launch.get();
@@ -51,8 +51,10 @@ final class Launcher implements AutoCloseable {
     }
   }
 
-  private LaunchedProcess launchHere(String secret) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+  private LaunchedProcess launchHere(String secret, String mark) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put(Offspring.VARIABLE, mark);
+    Process process = builder.start();
     OutputTail output = new OutputTail();
     Thread drain =
         new Thread(() -> output.drain(process.getInputStream()), "kendall-output-" + process.pid());
@@ -66,7 +68,7 @@ final class Launcher implements AutoCloseable {
       // It died at once: that is seen, with what it printed, where its call is awaited.
       process.destroyForcibly();
     }
-    return new LaunchedProcess(process, output, drain);
+    return new LaunchedProcess(process, mark, output, drain);
   }
 
   @Override

@@ -23,6 +23,7 @@ final class ProcessWorkers implements WorkerSource {
 
   private final Duration startLimit;
   private final SocketFolder folder;
+  private final String name;
   private final SecureRandom random = new SecureRandom();
   private final AtomicInteger claimants = new AtomicInteger();
   private final SharedMemory memory;
@@ -35,6 +36,7 @@ final class ProcessWorkers implements WorkerSource {
   ProcessWorkers(ProcessOptions options) throws IOException {
     startLimit = options.startLimit();
     folder = SocketFolder.open();
+    name = folder.name();
     try {
       memory = SharedMemory.create(folder.path().resolveSibling("board"), ClaimBoard.BYTES);
       board = new ClaimBoard(memory.bytes());
@@ -79,7 +81,10 @@ final class ProcessWorkers implements WorkerSource {
     CompletableFuture<Doorkeeper.Caller> call = doorkeeper.expect(token);
     LaunchedProcess launched;
     try {
-      launched = launcher.launch("%s %d %s".formatted(token, claimant, answers.path()));
+      launched =
+          launcher.launch(
+              "%s %d %s".formatted(token, claimant, answers.path()),
+              Offspring.mark(name, claimant));
     } catch (IOException e) {
       doorkeeper.forget(token, call);
       throw new IOException("a worker process cannot be launched: " + e.getMessage(), e);
@@ -135,5 +140,6 @@ final class ProcessWorkers implements WorkerSource {
     launcher.close();
     readers.join();
     collector.close();
+    Offspring.endAll(name + "/");
   }
 }

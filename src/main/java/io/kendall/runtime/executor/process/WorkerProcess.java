@@ -126,6 +126,10 @@ final class WorkerProcess implements WorkerChannel {
       telling.unlock();
     }
     listener.died(this, obituary);
+    // In a pool that closes this is done for all workers at once.
+    if (!closing) {
+      launched.endOffspring();
+    }
   }
 
   /** Something came through the socket. */

@@ -21,10 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,34 +32,6 @@ class NothingLeftIT {
   private static final DispatchPolicy HASTY =
       DispatchPolicy.standard().withDrainLimit(Duration.ZERO);
 
-  /** What this process has; the JDK keeps its own reapers of processes for a minute. */
-  private record Belongings(Set<String> threads, List<String> descriptors, Set<Long> children) {
-    /** What a descriptor stands for. */
-    private static String target(Path descriptor) {
-      try {
-        return Files.readSymbolicLink(descriptor).toString();
-      } catch (IOException closed) {
-        return "the one that lists the others";
-      }
-    }
-
-    static Belongings now() {
-      Set<String> threads =
-          Thread.getAllStackTraces().keySet().stream()
-              .filter(thread -> !thread.getName().equals("process reaper"))
-              .map(thread -> thread.getName() + "#" + thread.getId())
-              .collect(Collectors.toCollection(TreeSet::new));
-      Set<Long> children =
-          ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toSet());
-      try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-        return new Belongings(
-            threads, descriptors.map(Belongings::target).sorted().toList(), children);
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
-  }
-
   /** Loads what is loaded once for all. */
   @BeforeAll
   static void warmUp() throws IOException {
@@ -72,37 +40,11 @@ class NothingLeftIT {
     }
   }
 
-  private static Path socketOf(TaskExecutor pool) {
-    String[] command =
-        ProcessHandle.of(pool.workerIds().get(0)).orElseThrow().info().arguments().orElseThrow();
-    assertThat(Path.of(command[command.length - 2])).isRegularFile();
-    return Path.of(command[command.length - 1]);
-  }
-
-  /** The memory that pools of this process share with their workers. */
-  private static List<Path> sharedMemory() {
-    String ours = "kendall-" + ProcessHandle.current().pid() + "-";
-    try (Stream<Path> files = Files.list(Path.of("/dev/shm"))) {
-      return files.filter(file -> file.getFileName().toString().startsWith(ours)).toList();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private static void assertNothingLeft(Belongings before, Path socket) {
-    // The JDK's process reaper closes a pipe a moment after it has told of a process's end.
-    await("all is released", LIMIT, () -> Belongings.now().equals(before));
-    assertThat(Belongings.now()).isEqualTo(before);
-    assertThat(socket).doesNotExist();
-    assertThat(socket.getParent()).doesNotExist();
-    assertThat(sharedMemory()).isEmpty();
-  }
-
   @Test
   void close_ofABusyPool_leavesNothing() throws IOException {
     Belongings before = Belongings.now();
     TaskExecutor pool = ProcessExecutor.start(3, TestPools.options(), HASTY);
-    Path socket = socketOf(pool);
+    Path socket = TestPools.socketOf(pool);
     assertThat(Files.getPosixFilePermissions(socket.getParent()))
         .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
     List<Object> futures =
@@ -110,14 +52,14 @@ class NothingLeftIT {
     pool.close();
 
     assertThat(futures).hasSize(50);
-    assertNothingLeft(before, socket);
+    before.assertNothingMore(socket);
   }
 
   @Test
   void close_afterDeaths_leavesNothing() throws IOException, InterruptedException {
     Belongings before = Belongings.now();
     TaskExecutor pool = ProcessExecutor.start(2, TestPools.options(), HASTY);
-    Path socket = socketOf(pool);
+    Path socket = TestPools.socketOf(pool);
     for (int round = 0; round < 5; round++) {
       long victim = pool.workerIds().get(0);
       TestPools.signal("KILL", victim);
@@ -125,7 +67,7 @@ class NothingLeftIT {
     }
     pool.close();
 
-    assertNothingLeft(before, socket);
+    before.assertNothingMore(socket);
   }
 
   private static boolean has(TaskExecutor pool, long worker) {
@@ -137,14 +79,14 @@ class NothingLeftIT {
     for (int delayMillis = 0; delayMillis <= 120; delayMillis += 20) {
       Belongings before = Belongings.now();
       TaskExecutor pool = ProcessExecutor.start(2, TestPools.options(), HASTY);
-      Path socket = socketOf(pool);
+      Path socket = TestPools.socketOf(pool);
       long victim = pool.workerIds().get(0);
       TestPools.signal("KILL", victim);
       await("its end is seen", LIMIT, () -> !has(pool, victim));
       Thread.sleep(delayMillis);
       pool.close();
 
-      assertNothingLeft(before, socket);
+      before.assertNothingMore(socket);
     }
   }
 
@@ -152,11 +94,11 @@ class NothingLeftIT {
   void close_withAStoppedWorker_leavesNothing() throws IOException, InterruptedException {
     Belongings before = Belongings.now();
     TaskExecutor pool = ProcessExecutor.start(2, TestPools.options(), HASTY);
-    Path socket = socketOf(pool);
+    Path socket = TestPools.socketOf(pool);
     TestPools.signal("STOP", pool.workerIds().get(0));
     pool.close();
 
-    assertNothingLeft(before, socket);
+    before.assertNothingMore(socket);
   }
 
   @Test
@@ -202,7 +144,7 @@ class NothingLeftIT {
   void callers_thatAreNoWorkers_harmNothingAndAreHungUpOn() throws IOException {
     Belongings before = Belongings.now();
     TaskExecutor pool = ProcessExecutor.start(1, TestPools.options(), HASTY);
-    Path socket = socketOf(pool);
+    Path socket = TestPools.socketOf(pool);
     List<Long> workers = pool.workerIds();
     List<SocketChannel> callers = new ArrayList<>();
     callers.add(call(socket, ByteBuffer.allocate(0)));
@@ -222,7 +164,7 @@ class NothingLeftIT {
       caller.close();
     }
     frames.close();
-    assertNothingLeft(before, socket);
+    before.assertNothingMore(socket);
   }
 
   private static SocketChannel call(Path socket, ByteBuffer bytes) throws IOException {

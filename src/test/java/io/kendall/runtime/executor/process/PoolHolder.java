@@ -12,13 +12,13 @@ public final class PoolHolder {
 
   private PoolHolder() {}
 
-  /** Says that it begins, then one worker's process id a line, then waits. */
+  /** Takes the number of tasks; says that it begins, then each worker's process id, and waits. */
   public static void main(String[] args) throws IOException, InterruptedException {
     System.out.println("begins");
     try (TaskExecutor pool =
         ProcessExecutor.start(WORKERS, TestPools.options(), DispatchPolicy.standard())) {
-      // Two are busy, one is idle.
-      Outcomes.submit(pool, WORKERS - 1, id -> Outcomes.sleep(id, Duration.ofMinutes(5)));
+      Outcomes.submit(
+          pool, Integer.parseInt(args[0]), id -> Outcomes.sleep(id, Duration.ofMinutes(5)));
       pool.workerIds().forEach(System.out::println);
       Thread.sleep(Duration.ofMinutes(5).toMillis());
     }

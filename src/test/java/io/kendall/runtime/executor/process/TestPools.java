@@ -1,6 +1,7 @@
 package io.kendall.runtime.executor.process;
 
 import io.kendall.runtime.agent.MischiefAgent;
+import io.kendall.runtime.executor.TaskExecutor;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -32,6 +33,13 @@ final class TestPools {
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The socket of a pool, as it is on its workers' command line. */
+  static Path socketOf(TaskExecutor pool) {
+    String[] command =
+        ProcessHandle.of(pool.workerIds().get(0)).orElseThrow().info().arguments().orElseThrow();
+    return Path.of(command[command.length - 1]);
   }
 
   /** Sends a signal by its name, as {@code KILL} or {@code STOP}. */
