@@ -1,5 +1,6 @@
 package io.kendall.report;
 
+import io.kendall.analysis.capacity.PlanReview;
 import io.kendall.analysis.statistics.Verdict;
 import io.kendall.report.document.Block;
 import io.kendall.report.document.Document;
@@ -12,15 +13,26 @@ import java.util.List;
 /**
  * The report on a run.
  *
- * @param verdict the verdict on all claims that were measured
- * @param sentence the same in a sentence
+ * @param verdict the verdict on all claims that were measured, and on the plans
+ * @param plans the verdict on the plans alone; not measured where there is none
+ * @param sentence the verdict in a sentence or a few
  * @param document the whole
  */
-public record Report(Verdict verdict, String sentence, Document document) {
+public record Report(Verdict verdict, Verdict plans, String sentence, Document document) {
   /** Judges a run and writes down why. */
   public static Report of(RunResult result) {
+    return of(result, List.of());
+  }
+
+  /**
+   * The same with capacity plans.
+   *
+   * @param reviews each plan held against that run; a plan that fails fails the report
+   */
+  public static Report of(RunResult result, List<PlanReview> reviews) {
     Run run = new Run(result);
-    VerdictSection verdict = new VerdictSection(run);
+    PlanSection plans = new PlanSection(reviews);
+    VerdictSection verdict = new VerdictSection(run, plans);
     CostSection cost = new CostSection(run);
     List<Block> blocks = new ArrayList<>();
     blocks.addAll(verdict.blocks());
@@ -28,6 +40,7 @@ public record Report(Verdict verdict, String sentence, Document document) {
     blocks.addAll(new BatchSection(run).blocks());
     blocks.addAll(new ChartSection(run).blocks());
     blocks.addAll(new OpenLoopSection(run).blocks());
+    blocks.addAll(plans.blocks());
     blocks.addAll(cost.waterfall());
     blocks.addAll(cost.overhead());
     blocks.addAll(new PeersSection(run).blocks());
@@ -38,7 +51,7 @@ public record Report(Verdict verdict, String sentence, Document document) {
     Document document =
         new Document(
             "A pool of worker processes against queueing theory", verdict.sentence(), blocks);
-    return new Report(verdict.verdict(), verdict.sentence(), document);
+    return new Report(verdict.verdict(), plans.verdict(), verdict.sentence(), document);
   }
 
   private static String origin(Run run) {
