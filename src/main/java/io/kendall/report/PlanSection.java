@@ -29,9 +29,9 @@ final class PlanSection {
     int all = reviews.size();
     return switch (verdict()) {
       case PASS -> " " + (all == 1 ? "The capacity plan holds." : "All " + all + " plans hold.");
-      case FAIL -> " Of %d plans %s.".formatted(all, which(Verdict.FAIL, "fails", "fail"));
+      case FAIL -> " Of " + all + " plans " + which(Verdict.FAIL, "fails", "fail") + ".";
       case INCONCLUSIVE, NOT_MEASURED ->
-          " Of %d plans %s.".formatted(all, which(Verdict.INCONCLUSIVE, "is open", "are open"));
+          " Of " + all + " plans " + which(Verdict.INCONCLUSIVE, "is open", "are open") + ".";
     };
   }
 
@@ -42,8 +42,12 @@ final class PlanSection {
             .filter(answer -> answer.verdict() == verdict)
             .map(answer -> "“" + answer.plan().name() + "”")
             .toList();
-    return "%d %s (%s)"
-        .formatted(names.size(), names.size() == 1 ? one : more, String.join(", ", names));
+    return names.size()
+        + " "
+        + (names.size() == 1 ? one : more)
+        + " ("
+        + String.join(", ", names)
+        + ")";
   }
 
   List<Block> blocks() {

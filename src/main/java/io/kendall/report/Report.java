@@ -1,5 +1,6 @@
 package io.kendall.report;
 
+import io.kendall.analysis.capacity.CalibratedPool;
 import io.kendall.analysis.capacity.PlanReview;
 import io.kendall.analysis.statistics.Verdict;
 import io.kendall.report.document.Block;
@@ -40,6 +41,7 @@ public record Report(Verdict verdict, Verdict plans, String sentence, Document d
     blocks.addAll(new BatchSection(run).blocks());
     blocks.addAll(new ChartSection(run).blocks());
     blocks.addAll(new OpenLoopSection(run).blocks());
+    blocks.addAll(new CalibrationSection(CalibratedPool.of(result)).blocks());
     blocks.addAll(plans.blocks());
     blocks.addAll(cost.waterfall());
     blocks.addAll(cost.overhead());

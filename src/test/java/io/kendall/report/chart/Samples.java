@@ -120,6 +120,15 @@ final class Samples {
                 OptionalDouble.of(800))));
   }
 
+  static SvgChart prediction(String id) {
+    return PredictionChart.of(
+        id,
+        "Predicted against measured",
+        "95% intervals",
+        "mean latency (ms)",
+        List.of(Point.of(10, 10.4, 9.8, 11), Point.of(30, 29, 27, 31)));
+  }
+
   static List<SvgChart> all() {
     return List.of(
         latency("latency"),
@@ -127,6 +136,7 @@ final class Samples {
         waterfall("waterfall"),
         batch("batch"),
         forest("forest"),
-        plan("plan"));
+        plan("plan"),
+        prediction("prediction"));
   }
 }
