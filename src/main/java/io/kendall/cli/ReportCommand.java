@@ -1,5 +1,8 @@
 package io.kendall.cli;
 
+import io.kendall.analysis.capacity.Plan;
+import io.kendall.analysis.capacity.PlanReview;
+import io.kendall.analysis.statistics.Verdict;
 import io.kendall.report.Report;
 import io.kendall.report.ReportFolder;
 import io.kendall.report.chart.ChartsUnavailableException;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,10 +32,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Renders a run as README.md, index.html and SVG charts, and prints the verdict.",
-      "It reports and does not gate: the exit code is 0 whatever the verdict, since a slow or"
-          + " busy machine is no error in the code."
+      "It reports on the pool and does not gate: a slow or busy machine is no error in the code."
+          + " Capacity plans are promises, so the exit code is 1 where one fails on service and the"
+          + " worker gap that the run measured; else 0."
     })
 final class ReportCommand implements Callable<Integer> {
+  private static final String USUAL_PLANS = "src/plans";
+
   @Option(
       names = "--results",
       paramLabel = "DIR",
@@ -49,6 +56,17 @@ final class ReportCommand implements Callable<Integer> {
       description = "Folder to write to; made where it is not there. Default: ${DEFAULT-VALUE}")
   private Path out;
 
+  @Option(
+      names = "--plans",
+      paramLabel = "DIR",
+      description = {
+        "Capacity plans to check, a file or a folder of them; each gets its verdict and a chart."
+            + " Default: "
+            + USUAL_PLANS
+            + ", where that is a folder."
+      })
+  private @Nullable Path plans;
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -56,17 +74,26 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<Plan> wanted = plans();
     Path run = run();
     RunResult result = read(run);
     requireWhole(run, result);
-    Report report = render(result, faults(run));
+    Report report = render(result, PlanReviews.of(wanted, result), faults(run));
     write(report);
     PrintWriter answer = spec.commandLine().getOut();
     answer.println("run:     " + run);
     answer.println(
         "verdict: " + report.verdict().label().toUpperCase(Locale.ROOT) + ": " + report.sentence());
     answer.println("report:  " + out.resolve(ReportFolder.PAGE).toAbsolutePath().normalize());
-    return ExitCode.OK;
+    return report.plans() == Verdict.FAIL ? ExitCode.AGAINST : ExitCode.OK;
+  }
+
+  private List<Plan> plans() {
+    if (plans != null) {
+      return PlanFiles.read(List.of(plans));
+    }
+    Path usual = Path.of(USUAL_PLANS);
+    return Files.isDirectory(usual) ? PlanFiles.read(List.of(usual)) : List.of();
   }
 
   private Path run() {
@@ -113,9 +140,10 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private static Report render(RunResult run, Optional<FaultRecord> faults) {
+  private static Report render(
+      RunResult run, List<PlanReview> reviews, Optional<FaultRecord> faults) {
     try {
-      return Report.of(run, faults);
+      return Report.of(run, reviews, faults);
     } catch (ChartsUnavailableException e) {
       throw new UsageException(said(e));
     }

@@ -1,5 +1,7 @@
 package io.kendall.report;
 
+import io.kendall.analysis.capacity.CalibratedPool;
+import io.kendall.analysis.capacity.PlanReview;
 import io.kendall.analysis.statistics.Verdict;
 import io.kendall.report.document.Block;
 import io.kendall.report.document.Document;
@@ -14,24 +16,28 @@ import java.util.Optional;
 /**
  * The report on a run.
  *
- * @param verdict the verdict on all claims that were measured
- * @param sentence the same in a sentence
+ * @param verdict the verdict on all claims that were measured, and on the plans
+ * @param plans the verdict on the plans alone; not measured where there is none
+ * @param sentence the verdict in a sentence or a few
  * @param document the whole
  */
-public record Report(Verdict verdict, String sentence, Document document) {
-  /** Judges a run, beside which lies no record of faults, and writes down why. */
+public record Report(Verdict verdict, Verdict plans, String sentence, Document document) {
+  /** Judges a run, beside which lie no plans and no record of faults, and writes down why. */
   public static Report of(RunResult result) {
-    return of(result, Optional.empty());
+    return of(result, List.of(), Optional.empty());
   }
 
   /**
    * Judges a run and writes down why.
    *
+   * @param reviews each plan held against that run; a plan that fails fails the report
    * @param faults what pools made of faults, if that was recorded
    */
-  public static Report of(RunResult result, Optional<FaultRecord> faults) {
+  public static Report of(
+      RunResult result, List<PlanReview> reviews, Optional<FaultRecord> faults) {
     Run run = new Run(result);
-    VerdictSection verdict = new VerdictSection(run);
+    PlanSection plans = new PlanSection(reviews);
+    VerdictSection verdict = new VerdictSection(run, plans);
     CostSection cost = new CostSection(run);
     List<Block> blocks = new ArrayList<>();
     blocks.addAll(verdict.blocks());
@@ -39,6 +45,8 @@ public record Report(Verdict verdict, String sentence, Document document) {
     blocks.addAll(new BatchSection(run).blocks());
     blocks.addAll(new ChartSection(run).blocks());
     blocks.addAll(new OpenLoopSection(run).blocks());
+    blocks.addAll(new CalibrationSection(CalibratedPool.of(result)).blocks());
+    blocks.addAll(plans.blocks());
     blocks.addAll(cost.waterfall());
     blocks.addAll(cost.overhead());
     blocks.addAll(new PeersSection(run).blocks());
@@ -50,7 +58,7 @@ public record Report(Verdict verdict, String sentence, Document document) {
     Document document =
         new Document(
             "A pool of worker processes against queueing theory", verdict.sentence(), blocks);
-    return new Report(verdict.verdict(), verdict.sentence(), document);
+    return new Report(verdict.verdict(), plans.verdict(), verdict.sentence(), document);
   }
 
   private static String origin(Run run) {

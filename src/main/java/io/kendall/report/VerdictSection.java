@@ -18,14 +18,21 @@ import java.util.stream.Collectors;
 final class VerdictSection {
   private final Run run;
   private final List<Claim> claims;
+  private final PlanSection plans;
 
-  VerdictSection(Run run) {
+  VerdictSection(Run run, PlanSection plans) {
     this.run = run;
     this.claims = Claims.of(run);
+    this.plans = plans;
+  }
+
+  /** The verdict on the pool and on the plans, where there are some. */
+  Verdict verdict() {
+    return Verdict.ofAll(List.of(ofPool(), plans.verdict()));
   }
 
   /** The verdict on all claims: a pass needs every one of them measured. */
-  Verdict verdict() {
+  private Verdict ofPool() {
     Verdict measured = Verdict.ofAll(claims.stream().map(Claim::verdict).toList());
     return measured == Verdict.PASS && count(Verdict.NOT_MEASURED) > 0
         ? Verdict.INCONCLUSIVE
@@ -34,13 +41,15 @@ final class VerdictSection {
 
   /** Does this pool perform as theory says, and how near? */
   String sentence() {
-    return answer() + more();
+    return answer() + more() + plans.sentence();
   }
 
   List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
-        new Block.Callout(tone(verdict()), List.of(Inline.strong(answer()), Inline.text(more()))));
+        new Block.Callout(
+            tone(verdict()),
+            List.of(Inline.strong(answer()), Inline.text(more() + plans.sentence()))));
     blocks.addAll(Warnings.of(run));
     blocks.add(table());
     blocks.add(Block.Paragraph.of(rule()));
@@ -53,7 +62,7 @@ final class VerdictSection {
 
   private String answer() {
     long measured = claims.size() - count(Verdict.NOT_MEASURED);
-    return switch (verdict()) {
+    return switch (ofPool()) {
       case PASS ->
           "Yes: this pool performs as queueing theory says it should; all "
               + measured
@@ -118,7 +127,7 @@ final class VerdictSection {
 
   private String unmeasured() {
     long missing = count(Verdict.NOT_MEASURED);
-    if (missing == 0 || verdict() == Verdict.NOT_MEASURED) {
+    if (missing == 0 || ofPool() == Verdict.NOT_MEASURED) {
       return "";
     }
     return " Not measured in this profile: " + names(Verdict.NOT_MEASURED) + ".";
@@ -197,7 +206,8 @@ final class VerdictSection {
         + " claim was measured and holds.";
   }
 
-  private static Tone tone(Verdict verdict) {
+  /** How a verdict is coloured. */
+  static Tone tone(Verdict verdict) {
     return switch (verdict) {
       case PASS -> Tone.GOOD;
       case FAIL -> Tone.BAD;

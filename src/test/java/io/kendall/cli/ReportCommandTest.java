@@ -73,7 +73,7 @@ class ReportCommandTest {
   }
 
   @Test
-  void report_noRun_oneLineThatSaysHowToMakeOne() {
+  void report_noRun_oneLineThatSaysHowToMakeOne() throws IOException {
     assertThat(report(temporary.resolve("nowhere"))).isEqualTo(2);
 
     assertThat(err.toString().lines()).hasSize(1);
@@ -128,7 +128,81 @@ class ReportCommandTest {
     assertThat(readme).hasContent("# Mine\n");
   }
 
-  private int report(Path results) {
+  @Test
+  void report_planHolds_saysSoBesideThePool() throws IOException {
+    Path run = commit(EARLY, "0.99");
+
+    assertThat(report(run, plan("12ms"))).isZero();
+
+    assertThat(out.toString()).contains("The capacity plan holds.");
+    assertThat(temporary.resolve("my report/README.md"))
+        .content()
+        .contains("## Capacity plans", "| two workers | **pass** | 2 | 2 |", "(plan-1.svg)");
+    assertThat(temporary.resolve("my report/plan-1.svg")).isNotEmptyFile();
+  }
+
+  @Test
+  void report_planFails_reportIsWrittenAndExitsWithOne() throws IOException {
+    Path run = commit(EARLY, "0.99");
+
+    assertThat(report(run, plan("10ms"))).isEqualTo(1);
+
+    assertThat(out.toString().lines())
+        .hasSize(3)
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("run:     "),
+            line ->
+                assertThat(line)
+                    .startsWith("verdict: FAIL: ")
+                    .endsWith(" Of 1 plans 1 fails (“two workers”)."),
+            line -> assertThat(line).startsWith("report:  "));
+    assertThat(temporary.resolve("my report/README.md")).content().contains("**fail**");
+  }
+
+  @Test
+  void report_twice_sameBytes() throws IOException {
+    Path run = commit(EARLY, "0.99");
+    Path plan = plan("12ms");
+    report(run, plan);
+    byte[] page = Files.readAllBytes(temporary.resolve("my report/index.html"));
+    byte[] chart = Files.readAllBytes(temporary.resolve("my report/plan-1.svg"));
+
+    report(run, plan);
+
+    assertThat(temporary.resolve("my report/index.html")).hasBinaryContent(page);
+    assertThat(temporary.resolve("my report/plan-1.svg")).hasBinaryContent(chart);
+  }
+
+  @Test
+  void report_noPlanThere_oneLineThatNamesTheFile() throws IOException {
+    Path run = commit(EARLY, "0.99");
+
+    assertThat(report(run, temporary.resolve("nothing.yaml"))).isEqualTo(2);
+
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("nothing.yaml");
+    assertThat(temporary.resolve("my report")).doesNotExist();
+  }
+
+  /** M/M/2 at ρ = 0.72: 10.38 ms. */
+  private Path plan(String limit) throws IOException {
+    return Files.writeString(
+        temporary.resolve("plan.yaml"),
+        """
+        name: two workers
+        arrival_rate: 288/s
+        service_time: 5ms
+        workers: 2
+        objectives: {avg_latency: %s}
+        """
+            .formatted(limit));
+  }
+
+  private int report(Path results) throws IOException {
+    return report(results, plan("12ms"));
+  }
+
+  private int report(Path results, Path plans) {
     return Main.run(
         new PrintWriter(out, true),
         new PrintWriter(err, true),
@@ -136,7 +210,9 @@ class ReportCommandTest {
         "--results",
         results.toString(),
         "--out",
-        temporary.resolve("my report").toString());
+        temporary.resolve("my report").toString(),
+        "--plans",
+        plans.toString());
   }
 
   private Path commit(Instant start, String ratio) throws IOException {

@@ -93,10 +93,10 @@ class FaultsSectionTest {
   }
 
   private static String text(Optional<FaultRecord> record) {
-    return Markdown.render(Report.of(GOOD, record).document());
+    return Markdown.render(Report.of(GOOD, List.of(), record).document());
   }
 
   private static Table table(String caption) {
-    return ReportTest.table(Report.of(GOOD, Optional.of(RECORD)), caption);
+    return ReportTest.table(Report.of(GOOD, List.of(), Optional.of(RECORD)), caption);
   }
 }

@@ -31,7 +31,8 @@ class ReportPageTest {
           "forest-batch-worker.svg",
           "forest-batch-network.svg",
           "forest-exponential.svg",
-          "forest-deterministic.svg");
+          "forest-deterministic.svg",
+          "predicted.svg");
 
   private final Report report = Report.of(RunFixture.good(3));
   private final List<Element> elements = elements(Html.render(report.document()));

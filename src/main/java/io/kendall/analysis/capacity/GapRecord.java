@@ -27,9 +27,19 @@ public final class GapRecord {
    *     none
    */
   public static OptionalDouble seconds(RunResult run, Map<String, String> machine, int workers) {
-    if (!Fingerprint.same(run.provenance().machine(), machine)) {
-      return OptionalDouble.empty();
-    }
+    return Fingerprint.same(run.provenance().machine(), machine)
+        ? seconds(run, workers)
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * The same on the machine that the run was made on, whichever that is.
+   *
+   * @param run a stored run
+   * @param workers number of workers (c)
+   * @return the gap in seconds, at least 0; empty where the run measured none
+   */
+  public static OptionalDouble seconds(RunResult run, int workers) {
     List<BenchmarkRow> rows = run.rows().stream().filter(GapRecord::holdsGap).toList();
     int nearest =
         rows.stream()

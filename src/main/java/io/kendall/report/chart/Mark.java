@@ -15,7 +15,8 @@ enum Mark {
   /** What lies under a circle, so that it stands out from any ground. */
   HALO,
   DIAMOND,
-  TRIANGLE;
+  TRIANGLE,
+  SQUARE;
 
   private static final BasicStroke OUTLINE = new BasicStroke(1.8f);
 
@@ -28,6 +29,7 @@ enum Mark {
       case HALO -> g.fill(circle(x, y, 6));
       case DIAMOND -> outline(g, x, y - 7, x + 7, y, x, y + 7, x - 7, y);
       case TRIANGLE -> outline(g, x, y - 6.5, x + 6, y + 4.5, x - 6, y + 4.5);
+      case SQUARE -> outline(g, x - 6, y - 6, x + 6, y - 6, x + 6, y + 6, x - 6, y + 6);
     }
   }
 

@@ -104,18 +104,31 @@ final class PlotBox {
 
   /** Adds a series: formulas as a line, everything else as marks, intervals as vertical bars. */
   void add(Series series) {
+    add(series, series.points());
+  }
+
+  /** The same with a line through other points than the marked ones. */
+  void add(Series series, List<Point> line) {
     BasicStroke stroke = series.role().line();
     List<Point> points = stroke == null ? series.points() : thin(series.points());
-    addIntervals(series.name(), series.role().tint(), points);
-    double[] xs = points.stream().mapToDouble(p -> x.steps(p.x())).toArray();
-    double[] ys = points.stream().mapToDouble(p -> y.steps(p.y())).toArray();
     Tint tint = series.role().tint();
+    addIntervals(series.name(), tint, points);
     if (stroke != null) {
-      add(series.name() + " line", xs, ys, tint, stroke, Mark.NONE);
+      List<Point> through = thin(line);
+      add(series.name() + " line", stepsX(through), stepsY(through), tint, stroke, Mark.NONE);
     }
     if (stroke == null || points.size() <= MOST_DOTS) {
-      add(series.name(), xs, ys, tint, SeriesLines.NONE, series.role().mark());
+      Mark mark = series.role().mark();
+      add(series.name(), stepsX(points), stepsY(points), tint, SeriesLines.NONE, mark);
     }
+  }
+
+  private double[] stepsX(List<Point> points) {
+    return points.stream().mapToDouble(point -> x.steps(point.x())).toArray();
+  }
+
+  private double[] stepsY(List<Point> points) {
+    return points.stream().mapToDouble(point -> y.steps(point.y())).toArray();
   }
 
   /** Adds filled boxes of one colour. */

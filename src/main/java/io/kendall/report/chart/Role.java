@@ -14,7 +14,13 @@ public enum Role {
   /** What was measured here: blue, full circles, with intervals. */
   MEASURED("measured", Tint.MEASURED, Mark.CIRCLE),
   /** Figures that were published before: purple, open triangles. */
-  SEED("seed", Tint.SEED, Mark.TRIANGLE);
+  SEED("seed", Tint.SEED, Mark.TRIANGLE),
+  /** The simulator's long run: a brown line with dots, and intervals. */
+  SIMULATED("simulated", Tint.SIMULATED, Mark.DOT),
+  /** What is not to be exceeded: a red line. */
+  OBJECTIVE("objective", Tint.LIMIT, Mark.NONE),
+  /** What a plan says: a dark open square. */
+  PLAN("the plan", Tint.INK, Mark.SQUARE);
 
   private final String label;
   private final Tint tint;
@@ -38,7 +44,8 @@ public enum Role {
       case THEORY_WITH_GAP ->
           new BasicStroke(
               2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0);
-      case PERFECT, MEASURED, SEED -> null;
+      case SIMULATED, OBJECTIVE -> new BasicStroke(1.4f);
+      case PERFECT, MEASURED, SEED, PLAN -> null;
     };
   }
 

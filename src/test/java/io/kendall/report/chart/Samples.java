@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** One chart of each kind, with fixed figures. */
 final class Samples {
@@ -88,12 +89,54 @@ final class Samples {
             new ForestChart.Row("2 workers", 0.97, 0.97, 0.97)));
   }
 
+  static SvgChart plan(String id) {
+    double[] p99 = {70, 22, 14, 12};
+    double[] low = {60, 21, 13, 11};
+    double[] high = {80, 23, 15, 13};
+    return PlanChart.of(
+        id,
+        "A plan",
+        "640 tasks/s",
+        new PlanChart.Limited("p99 (ms)", 25, 50),
+        List.of(
+            new PlanChart.Panel(
+                "against workers",
+                "workers",
+                true,
+                List.of(
+                    Series.of("simulated", Role.SIMULATED, WORKERS, p99, low, high),
+                    Series.of("the plan", Role.PLAN, new double[] {2}, new double[] {22})),
+                OptionalDouble.empty()),
+            new PlanChart.Panel(
+                "against load",
+                "arrival rate (tasks/s)",
+                false,
+                List.of(
+                    Series.of(
+                        "formula",
+                        Role.THEORY,
+                        new double[] {400, 600, 700, 780},
+                        new double[] {12, 18, 40, 400})),
+                OptionalDouble.of(800))));
+  }
+
+  static SvgChart prediction(String id) {
+    return PredictionChart.of(
+        id,
+        "Predicted against measured",
+        "95% intervals",
+        "mean latency (ms)",
+        List.of(Point.of(10, 10.4, 9.8, 11), Point.of(30, 29, 27, 31)));
+  }
+
   static List<SvgChart> all() {
     return List.of(
         latency("latency"),
         utilization("utilization"),
         waterfall("waterfall"),
         batch("batch"),
-        forest("forest"));
+        forest("forest"),
+        plan("plan"),
+        prediction("prediction"));
   }
 }
