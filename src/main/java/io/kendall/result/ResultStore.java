@@ -103,6 +103,44 @@ public final class ResultStore {
     return Optional.of(folder.resolve(BASELINE)).filter(ResultStore::isComplete);
   }
 
+  /**
+   * Makes a run the baseline.
+   *
+   * @param run the folder of a complete run
+   * @return the baseline's folder
+   * @throws ResultFileException if the run is not fit to be one (measured with uncommitted changes,
+   *     failed, not whole, or of too few forks), or a file cannot be read or written
+   */
+  public Path promote(Path run) {
+    Promotion.obstacle(read(run))
+        .ifPresent(
+            obstacle -> {
+              throw new ResultFileException(run, "cannot be the baseline: it " + obstacle);
+            });
+    Path baseline = folder.resolve(BASELINE);
+    try {
+      new Promotion(baseline).replace(run);
+      return baseline;
+    } catch (IOException e) {
+      throw new ResultFileException(baseline, "cannot be replaced: " + reason(e));
+    }
+  }
+
+  /**
+   * Puts several runs together as one, with a row for each run of a benchmark, in their order.
+   *
+   * @param runs folders of runs, at least one; the first says where the figures come from
+   * @param into the folder to write to
+   * @throws ResultFileException if a file cannot be read or written
+   */
+  public static void join(List<Path> runs, Path into) {
+    try {
+      JoinedRun.write(runs, into);
+    } catch (IOException e) {
+      throw new ResultFileException(into, "cannot be written: " + reason(e));
+    }
+  }
+
   /** The folders of all complete runs but the baseline, oldest first. */
   public List<Path> runs() {
     if (!Files.isDirectory(folder)) {
