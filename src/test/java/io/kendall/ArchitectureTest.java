@@ -40,6 +40,7 @@ class ArchitectureTest {
           entry("runtime.message", Set.of()),
           entry("runtime.clock", Set.of()),
           entry("runtime.agent", Set.of("runtime.message", "runtime.clock")),
+          entry("runtime.agent.text", Set.of("runtime.message", "runtime.agent")),
           entry("runtime.broker", Set.of("config", "runtime.message")),
           entry("runtime.broker.memory", Set.of("config", "runtime.message", "runtime.broker")),
           entry(
@@ -60,6 +61,14 @@ class ArchitectureTest {
                   "runtime.message",
                   "runtime.agent",
                   "runtime.clock",
+                  "runtime.executor")),
+          entry(
+              "runtime.coordination",
+              Set.of(
+                  "config",
+                  "runtime.message",
+                  "runtime.agent",
+                  "runtime.broker",
                   "runtime.executor")),
           entry("runtime.monitor", Set.of("config")),
           entry(
@@ -166,6 +175,8 @@ class ArchitectureTest {
     "org.apache.batik.., io.kendall.report.chart",
     "java.awt.., io.kendall.report.chart",
     "oshi.., io.kendall.runtime.monitor",
+    "org.sqlite.., io.kendall.runtime.coordination",
+    "java.sql.., io.kendall.runtime.coordination",
     "picocli.., io.kendall.cli",
     "com.fasterxml.jackson.dataformat.yaml.., io.kendall.syntax"
   })
@@ -179,12 +190,18 @@ class ArchitectureTest {
 
   /** A worker process starts fast because it loads nothing that it does not need. */
   @Test
-  void worker_loadsNeitherMeasuringNorDrawing() {
+  void worker_loadsNeitherMeasuringNorDrawingNorStorage() {
     noClasses()
         .that(resideInAnyPackage(ROOT + ".runtime.executor..", ROOT + ".runtime.agent.."))
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage("org.openjdk.jmh..", "org.knowm..", "org.apache..", "oshi.."))
+            resideInAnyPackage(
+                "org.openjdk.jmh..",
+                "org.knowm..",
+                "org.apache..",
+                "oshi..",
+                "org.sqlite..",
+                "java.sql.."))
         .check(CLASSES);
   }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       ModelCommand.class,
       PlanCommand.class,
+      QueryCommand.class,
       ReportCommand.class,
       RunCommand.class,
       SimulateCommand.class,
