@@ -40,6 +40,7 @@ class ArchitectureTest {
           entry("runtime.message", Set.of()),
           entry("runtime.clock", Set.of()),
           entry("runtime.agent", Set.of("runtime.message", "runtime.clock")),
+          entry("runtime.agent.text", Set.of("runtime.message", "runtime.agent")),
           entry("runtime.broker", Set.of("config", "runtime.message")),
           entry("runtime.broker.memory", Set.of("config", "runtime.message", "runtime.broker")),
           entry("runtime.broker.redis", Set.of("config", "runtime.message", "runtime.broker")),
@@ -61,6 +62,14 @@ class ArchitectureTest {
                   "runtime.message",
                   "runtime.agent",
                   "runtime.clock",
+                  "runtime.executor")),
+          entry(
+              "runtime.coordination",
+              Set.of(
+                  "config",
+                  "runtime.message",
+                  "runtime.agent",
+                  "runtime.broker",
                   "runtime.executor")),
           entry("runtime.monitor", Set.of("config")),
           entry(
@@ -169,6 +178,8 @@ class ArchitectureTest {
     "oshi.., io.kendall.runtime.monitor",
     "io.micrometer.., io.kendall.runtime.monitor",
     "redis.clients.., io.kendall.runtime.broker.redis",
+    "org.sqlite.., io.kendall.runtime.coordination",
+    "java.sql.., io.kendall.runtime.coordination",
     "picocli.., io.kendall.cli",
     "com.fasterxml.jackson.dataformat.yaml.., io.kendall.syntax"
   })
@@ -182,13 +193,19 @@ class ArchitectureTest {
 
   /** A worker process starts fast because it loads nothing that it does not need. */
   @Test
-  void worker_loadsNeitherMeasuringNorDrawing() {
+  void worker_loadsNeitherMeasuringNorDrawingNorStorage() {
     noClasses()
         .that(resideInAnyPackage(ROOT + ".runtime.executor..", ROOT + ".runtime.agent.."))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
-                "org.openjdk.jmh..", "org.knowm..", "org.apache..", "oshi..", "redis.clients.."))
+                "org.openjdk.jmh..",
+                "org.knowm..",
+                "org.apache..",
+                "oshi..",
+                "redis.clients..",
+                "org.sqlite..",
+                "java.sql.."))
         .check(CLASSES);
   }
 

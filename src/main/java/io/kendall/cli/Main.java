@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       ModelCommand.class,
       PlanCommand.class,
+      QueryCommand.class,
       ReportCommand.class,
       RunCommand.class,
       SimulateCommand.class,

@@ -24,7 +24,7 @@ final class WorkerOptions {
         converter = Converters.WorkerCountsConverter.class,
         description = {
           "Number of workers (c): 4. A list, 1..4 or 1,2,4, gives one answer for each. Default:"
-              + " num_cpus of the configuration in run, else 1."
+              + " num_cpus of the configuration in run and query, else 1."
         })
     private @Nullable WorkerCounts workers;
 

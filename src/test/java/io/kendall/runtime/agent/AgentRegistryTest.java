@@ -16,7 +16,16 @@ class AgentRegistryTest {
     AgentRegistry registry = AgentRegistry.load();
 
     assertThat(registry.names())
-        .containsExactly(MischiefAgent.NAME, NoopAgent.NAME, "oversleep", SleepAgent.NAME);
+        .containsExactly(
+            "compare",
+            "count",
+            "extract",
+            MischiefAgent.NAME,
+            NoopAgent.NAME,
+            "oversleep",
+            SleepAgent.NAME,
+            "slow",
+            "summarise");
     assertThat(registry.find(SleepAgent.NAME)).isInstanceOf(SleepAgent.class);
     assertThat(registry.find("nemo")).isNull();
   }

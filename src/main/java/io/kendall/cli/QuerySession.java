@@ -1,0 +1,89 @@
+package io.kendall.cli;
+
+import io.kendall.config.BrokerKind;
+import io.kendall.config.RunConfig;
+import io.kendall.runtime.broker.MessageBroker;
+import io.kendall.runtime.broker.memory.MemoryBroker;
+import io.kendall.runtime.coordination.Orchestrator;
+import io.kendall.runtime.coordination.Query;
+import io.kendall.runtime.coordination.QueryAnswer;
+import io.kendall.runtime.coordination.StorageException;
+import io.kendall.runtime.executor.DispatchPolicy;
+import io.kendall.runtime.executor.TaskExecutor;
+import io.kendall.runtime.executor.process.ProcessExecutor;
+import io.kendall.runtime.executor.process.ProcessOptions;
+import io.kendall.runtime.executor.thread.ThreadExecutor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * One query on one pool: starts it, asks, sees the claims stored, and ends all.
+ *
+ * @param config executor, workers and broker
+ * @param database where claims are stored
+ * @param progress is told of each loop
+ */
+record QuerySession(RunConfig config, Path database, Consumer<String> progress) {
+
+  /**
+   * Runs it; nothing is left afterwards but the claims.
+   *
+   * @throws UsageException if the database cannot be used
+   * @throws MeasurementException if workers cannot be started, or claims cannot be stored
+   */
+  QueryAnswer run(Query query) throws InterruptedException {
+    try (MessageBroker claims = broker();
+        MessageBroker results = broker();
+        TaskExecutor pool = start();
+        Orchestrator orchestrator = orchestrator(pool, claims, results)) {
+      orchestrator.onCycleEnd(
+          (cycle, state) ->
+              progress.accept(
+                  "loop %d of %d over, %d agents asked of %d documents"
+                      .formatted(
+                          cycle, query.loops(), query.agents().size(), query.documents().size())));
+      QueryAnswer answer = orchestrator.runQuery(query);
+      orchestrator.finish();
+      return answer;
+    } catch (StorageException e) {
+      throw new MeasurementException("--database: " + e.getMessage(), e);
+    }
+  }
+
+  private Orchestrator orchestrator(
+      TaskExecutor pool, MessageBroker claims, MessageBroker results) {
+    try {
+      return Orchestrator.start(pool, claims, results, database);
+    } catch (StorageException e) {
+      throw new UsageException("--database: " + e.getMessage());
+    }
+  }
+
+  /** Where distribution is not enabled all is done in this process, messages too. */
+  private MessageBroker broker() {
+    BrokerKind kind =
+        config.distributed().enabled() ? config.distributed().messageBroker() : BrokerKind.MEMORY;
+    return switch (kind) {
+      case MEMORY -> new MemoryBroker(MemoryBroker.CAPACITY);
+      case REDIS, RAY -> throw new UsageException("--broker: wanted memory");
+    };
+  }
+
+  private TaskExecutor start() {
+    // Once a query is over or given up, nothing is worth waiting for.
+    DispatchPolicy policy = DispatchPolicy.standard().withDrainLimit(Duration.ZERO);
+    int workers = config.workers().get(0);
+    try {
+      return switch (config.executor()) {
+        case THREAD -> ThreadExecutor.start(workers, policy);
+        case PROCESS -> ProcessExecutor.start(workers, ProcessOptions.inherited(), policy);
+        case RAY -> throw new UsageException("--executor: wanted thread or process");
+      };
+    } catch (IOException e) {
+      throw new MeasurementException(
+          "cannot start %d workers: %s".formatted(workers, e.getMessage()), e);
+    }
+  }
+}
