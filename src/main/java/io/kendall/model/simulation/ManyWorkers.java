@@ -5,35 +5,44 @@ import java.util.Arrays;
 /**
  * Any number of workers in a calendar (Brown 1988): buckets of equal width hold the busy workers by
  * the instant at which they become free. Time only goes on, so workers of passed buckets are merely
- * counted as idle; only where none is idle is the one bucket in question put in order. A task costs
- * a constant number of steps for any c; memory is O(c).
+ * counted as idle, and buckets are passed only when none of those counted is left; only where none
+ * is idle then is the one bucket in question put in order. A bucket is a cache line: a task touches
+ * one or two. It costs a constant number of steps for any c; memory is O(c).
  */
 final class ManyWorkers implements WorkerBank {
-  /** Mean number of steps of time that a bucket spans. */
-  private static final double STEPS_IN_BUCKET = 2;
+  /** Mean number of steps of time that a bucket spans, at most. */
+  private static final double STEPS_IN_BUCKET = 4;
 
-  /** Mean services that the buckets span together; later instants lie on one heap beside them. */
+  private static final int SLOT_BITS = 3;
+
+  /** Instants in a bucket; more than these lie on one heap beside them. */
+  private static final int SLOTS = 1 << SLOT_BITS;
+
+  /** Mean services that the buckets span together; later instants lie in a list beside them. */
   private static final double SERVICES_IN_ALL = 2;
 
   private static final int MOST_BUCKETS = 1 << 26;
-  private static final int NONE = -1;
 
   private final int shift;
   private final int buckets;
-  private final int[] head;
-  private final int[] next;
-  private final long[] until;
-  private final LongHeap near = new LongHeap();
+  private final byte[] counts;
+  private final long[] slots;
+  private final LongHeap crowded = new LongHeap();
+
+  /** The workers of the bucket at the position, the first to become free last. */
+  private final long[] near = new long[4 * SLOTS];
+
+  private int nearCount;
+
+  /** Whether the workers of the bucket at the position lie in {@link #near}. */
+  private boolean nearLoaded;
+
   private long[] far = new long[16];
   private int farCount;
-  private int freeNode;
   private long idle;
 
   /** Number of the bucket up to which all are passed. */
   private long position;
-
-  /** Whether the workers of the bucket at the position lie in {@link #near}. */
-  private boolean nearLoaded;
 
   /** The position at which far workers are looked through again. */
   private long farCheck;
@@ -46,11 +55,8 @@ final class ManyWorkers implements WorkerBank {
     shift = Math.getExponent(width);
     double wanted = SERVICES_IN_ALL * serviceTicks / Math.scalb(1.0, shift);
     buckets = Integer.highestOneBit((int) Math.max(64, Math.min(MOST_BUCKETS, 2 * wanted)));
-    head = new int[buckets];
-    Arrays.fill(head, NONE);
-    next = new int[workers];
-    Arrays.setAll(next, i -> i + 1 < workers ? i + 1 : NONE);
-    until = new long[workers];
+    counts = new byte[buckets];
+    slots = new long[buckets << SLOT_BITS];
     idle = workers;
     farCheck = buckets / 2;
   }
@@ -67,7 +73,8 @@ final class ManyWorkers implements WorkerBank {
   @Override
   public long startFor(long join) {
     long bucket = join >> shift;
-    if (position < bucket) {
+    // Half a round behind, far workers would soon be all there are.
+    if (idle == 0 || bucket - position > buckets / 2) {
       passTo(bucket);
     }
     return idle > 0 ? join : Math.max(join, leastBusy());
@@ -81,27 +88,49 @@ final class ManyWorkers implements WorkerBank {
   @Override
   public void occupy(long untilTicks) {
     last = Math.max(last, untilTicks);
-    if (idle > 0) {
-      idle--;
-    } else {
-      near.removeLeast();
-    }
+    takeFirst();
     long bucket = untilTicks >> shift;
     if (bucket >= position + buckets) {
       addFar(untilTicks);
     } else if (bucket == position && nearLoaded) {
-      near.add(untilTicks);
+      addNear(untilTicks);
     } else {
       addToBucket(untilTicks, (int) bucket & (buckets - 1));
     }
   }
 
+  private void takeFirst() {
+    if (idle > 0) {
+      idle--;
+    } else if (crowded.size() > 0
+        && (nearCount == 0 || crowded.least() < near[nearCount - 1])) {
+      crowded.removeLeast();
+    } else {
+      nearCount--;
+    }
+  }
+
   private void addToBucket(long untilTicks, int bucket) {
-    int node = freeNode;
-    freeNode = next[node];
-    until[node] = untilTicks;
-    next[node] = head[bucket];
-    head[bucket] = node;
+    int count = counts[bucket];
+    if (count == SLOTS) {
+      crowded.add(untilTicks);
+      return;
+    }
+    slots[(bucket << SLOT_BITS) + count] = untilTicks;
+    counts[bucket] = (byte) (count + 1);
+  }
+
+  private void addNear(long untilTicks) {
+    if (nearCount == near.length) {
+      crowded.add(untilTicks);
+      return;
+    }
+    int place = nearCount++;
+    while (place > 0 && near[place - 1] < untilTicks) {
+      near[place] = near[place - 1];
+      place--;
+    }
+    near[place] = untilTicks;
   }
 
   private void addFar(long untilTicks) {
@@ -113,29 +142,22 @@ final class ManyWorkers implements WorkerBank {
 
   /** Counts the workers of all buckets before this one as idle. */
   private void passTo(long bucket) {
-    idle += near.size();
-    near.clear();
+    if (bucket <= position) {
+      return;
+    }
+    idle += nearCount;
+    nearCount = 0;
     nearLoaded = false;
     while (position < bucket) {
       int place = (int) position & (buckets - 1);
-      if (head[place] != NONE) {
-        idle += emptyBucket(place);
-      }
+      idle += counts[place];
+      counts[place] = 0;
       goOn();
     }
-  }
-
-  private int emptyBucket(int place) {
-    int count = 1;
-    int last = head[place];
-    while (next[last] != NONE) {
-      last = next[last];
-      count++;
+    while (crowded.size() > 0 && crowded.least() >> shift < bucket) {
+      crowded.removeLeast();
+      idle++;
     }
-    next[last] = freeNode;
-    freeNode = head[place];
-    head[place] = NONE;
-    return count;
   }
 
   private void goOn() {
@@ -166,8 +188,12 @@ final class ManyWorkers implements WorkerBank {
       if (!nearLoaded) {
         load((int) position & (buckets - 1));
       }
-      if (near.size() > 0) {
-        return near.least();
+      long least = nearCount > 0 ? near[nearCount - 1] : Long.MAX_VALUE;
+      if (crowded.size() > 0 && crowded.least() >> shift <= position) {
+        return Math.min(least, crowded.least());
+      }
+      if (nearCount > 0) {
+        return least;
       }
       nearLoaded = false;
       goOn();
@@ -176,12 +202,11 @@ final class ManyWorkers implements WorkerBank {
 
   private void load(int place) {
     nearLoaded = true;
-    if (head[place] == NONE) {
-      return;
+    int from = place << SLOT_BITS;
+    int to = from + counts[place];
+    for (int i = from; i < to; i++) {
+      addNear(slots[i]);
     }
-    for (int node = head[place]; node != NONE; node = next[node]) {
-      near.add(until[node]);
-    }
-    emptyBucket(place);
+    counts[place] = 0;
   }
 }
