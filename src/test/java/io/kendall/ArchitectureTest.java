@@ -95,6 +95,9 @@ class ArchitectureTest {
                   "runtime.executor",
                   "runtime.executor.process",
                   "runtime.executor.thread",
+                  "runtime.broker",
+                  "runtime.broker.memory",
+                  "runtime.coordination",
                   "runtime.monitor",
                   "result")),
           entry("result", Set.of()),
@@ -176,7 +179,6 @@ class ArchitectureTest {
     "java.awt.., io.kendall.report.chart",
     "oshi.., io.kendall.runtime.monitor",
     "org.sqlite.., io.kendall.runtime.coordination",
-    "java.sql.., io.kendall.runtime.coordination",
     "picocli.., io.kendall.cli",
     "com.fasterxml.jackson.dataformat.yaml.., io.kendall.syntax"
   })

@@ -38,6 +38,10 @@ public enum Experiment {
   },
   /** {@link SocketBenchmark#roundTrip}. */
   SOCKET(SocketBenchmark.class, "roundTrip", Kind.MACHINE),
+  /** {@link StorageBenchmark#coordinator}. */
+  STORAGE_COORDINATOR(StorageBenchmark.class, "coordinator", Kind.MACHINE),
+  /** {@link StorageBenchmark#jdbc}. */
+  STORAGE_JDBC(StorageBenchmark.class, "jdbc", Kind.MACHINE),
   /** {@link SimulationBenchmark#poisson}. */
   SIMULATION(SimulationBenchmark.class, "poisson", Kind.MODEL) {
     @Override
@@ -67,7 +71,7 @@ public enum Experiment {
     WORK,
     /** A pool. */
     OVERHEAD,
-    /** The machine by itself. */
+    /** The machine and its disk, without a pool. */
     MACHINE,
     /** Formulas and the simulator. */
     MODEL

@@ -25,6 +25,8 @@ final class OwnFigures {
   private static final String SOCKET = PACKAGE + "SocketBenchmark.";
   private static final String PEERS = PACKAGE + "PeersBenchmark.";
   private static final String PEERS_WORK = PACKAGE + "PeersWorkBenchmark.";
+  private static final String STORAGE = PACKAGE + "StorageBenchmark.";
+  private static final String STORAGE_JDBC = STORAGE + "jdbc";
 
   private OwnFigures() {}
 
@@ -74,10 +76,11 @@ final class OwnFigures {
     }
   }
 
-  /** The margin of JMH's own score: costs of microseconds scatter more than computing does. */
+  /** The margin of JMH's own score: microseconds and disks scatter more than computing does. */
   static double scoreMargin(BenchmarkRow row) {
-    boolean overhead = row.benchmark().startsWith(OVERHEAD) || row.benchmark().startsWith(PEERS);
-    return overhead ? WIDE_MARGIN : MARGIN;
+    String name = row.benchmark();
+    boolean wide = name.startsWith(OVERHEAD) || name.startsWith(PEERS) || name.startsWith(STORAGE);
+    return wide ? WIDE_MARGIN : MARGIN;
   }
 
   /**
@@ -87,6 +90,7 @@ final class OwnFigures {
   static boolean isYardstick(BenchmarkRow row) {
     boolean peers = row.benchmark().startsWith(PEERS) || row.benchmark().startsWith(PEERS_WORK);
     return row.benchmark().startsWith(SOCKET)
+        || row.benchmark().equals(STORAGE_JDBC)
         || (peers && !"kendall".equals(row.params().get("peer")));
   }
 
