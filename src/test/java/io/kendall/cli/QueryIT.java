@@ -95,8 +95,7 @@ class QueryIT {
     String one = answer("--loops", "2", "--format", "json", "--workers", "1");
     assertThat(one).contains("\"claims\"", "text 19.txt");
     assertThat(answer("--loops", "2", "--format", "json", "--workers", "4")).isEqualTo(one);
-    assertThat(answer("--loops", "2", "--format", "json", "--executor", "thread"))
-        .isEqualTo(one);
+    assertThat(answer("--loops", "2", "--format", "json", "--executor", "thread")).isEqualTo(one);
     assertThat(answer("--loops", "2", "--format", "json", "--config", off.toString()))
         .isEqualTo(one);
   }

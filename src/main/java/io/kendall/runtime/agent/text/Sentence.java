@@ -23,7 +23,6 @@ record Sentence(String place, String text, List<String> words) {
   private static final Pattern SPACE =
       Pattern.compile("[\\s\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]+");
 
-
   /** The sentences of a document; a blank line ends one as well as a full stop. */
   static List<Sentence> of(Document document) throws IOException {
     Splitter splitter = new Splitter(document.name());
