@@ -96,6 +96,9 @@ class ArchitectureTest {
                   "runtime.executor",
                   "runtime.executor.process",
                   "runtime.executor.thread",
+                  "runtime.broker",
+                  "runtime.broker.memory",
+                  "runtime.coordination",
                   "runtime.monitor",
                   "result")),
           entry("result", Set.of()),
@@ -179,7 +182,6 @@ class ArchitectureTest {
     "io.micrometer.., io.kendall.runtime.monitor",
     "redis.clients.., io.kendall.runtime.broker.redis",
     "org.sqlite.., io.kendall.runtime.coordination",
-    "java.sql.., io.kendall.runtime.coordination",
     "picocli.., io.kendall.cli",
     "com.fasterxml.jackson.dataformat.yaml.., io.kendall.syntax"
   })

@@ -42,6 +42,10 @@ public enum Experiment {
   CONTROL_COMPUTE(ControlBenchmark.class, "compute", Kind.MACHINE),
   /** {@link ControlBenchmark#spawn}. */
   CONTROL_SPAWN(ControlBenchmark.class, "spawn", Kind.MACHINE),
+  /** {@link StorageBenchmark#coordinator}. */
+  STORAGE_COORDINATOR(StorageBenchmark.class, "coordinator", Kind.MACHINE),
+  /** {@link StorageBenchmark#jdbc}. */
+  STORAGE_JDBC(StorageBenchmark.class, "jdbc", Kind.MACHINE),
   /** {@link SimulationBenchmark#poisson}. */
   SIMULATION(SimulationBenchmark.class, "poisson", Kind.MODEL) {
     @Override
@@ -71,7 +75,7 @@ public enum Experiment {
     WORK,
     /** A pool. */
     OVERHEAD,
-    /** The machine by itself. */
+    /** The machine and its disk, without a pool. */
     MACHINE,
     /** Formulas and the simulator. */
     MODEL

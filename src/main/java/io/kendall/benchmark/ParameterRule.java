@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 record ParameterRule(String wanted, Predicate<String> holds) {
   private static final int MOST_TASKS = 10_000_000;
   private static final int MOST_WORKERS = 1000;
+  private static final int MOST_BATCH = 1_000_000;
   private static final int MOST_MODEL_WORKERS = 10_000_000;
 
   /**
@@ -37,6 +38,7 @@ record ParameterRule(String wanted, Predicate<String> holds) {
           new ParameterRule("exponential, deterministic, scv:X or lognormal:X", Workloads::isLaw);
       case "tasks" -> count(MOST_TASKS);
       case "workers" -> count(MOST_WORKERS);
+      case "batch" -> count(MOST_BATCH);
       case "modelWorkers", "simulatedWorkers" -> count(MOST_MODEL_WORKERS);
       case "delayMillis" ->
           new ParameterRule("a number of milliseconds from 0", value -> number(value) >= 0);

@@ -88,7 +88,9 @@ final class ProfileGrids {
               alone(2, 8),
               peers(3, 5),
               peersWork(counts(4), List.of("500", "1200"), 2),
-              socket(1, 8));
+              socket(1, 8),
+              storage(Experiment.STORAGE_COORDINATOR, 3),
+              storage(Experiment.STORAGE_JDBC, 3));
     };
   }
 
@@ -197,6 +199,11 @@ final class ProfileGrids {
   private static Grid socket(double seconds, int forks) {
     Map<String, List<String>> axes = Map.of("restMillis", List.of("0", "5"));
     return new Grid(Experiment.SOCKET, axes, new Timing(1, 0.3, 1, seconds), forks);
+  }
+
+  private static Grid storage(Experiment experiment, int forks) {
+    Map<String, List<String>> axes = Map.of("batch", List.of("1", "8", "64", "512"));
+    return new Grid(experiment, axes, new Timing(1, 0.5, 1, 1.5), forks);
   }
 
   private static List<String> counts(int last) {

@@ -112,7 +112,7 @@ public final class TurnRunner {
     JarBench.Outcome outcome = side.measure(step, seed + done);
     Duration took = Duration.ofNanos(System.nanoTime() - beganNanos);
     timeLeft.done(step, took);
-    listener.finished(step, took, timeLeft.left());
+    listener.finished(step, Map.of(), took, timeLeft.left());
     if (!(outcome instanceof JarBench.Measured)) {
       over.add(step.cell());
     }

@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
  * @param answer what came of it
  */
 record QueryPrint(Query query, DocumentFolder folder, QueryAnswer answer) {
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}]+");
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]+");
 
   private static final List<Column> COLUMNS =
       List.of(column("agent", "/agent"), column("source", "/sources"), column("claim", "/text"));

@@ -16,6 +16,8 @@ enum Experiment {
   SOCKET("SocketBenchmark.roundTrip", "a byte to another process and back", false),
   CONTROL_COMPUTE("ControlBenchmark.compute", "control: a loop that computes", false),
   CONTROL_SPAWN("ControlBenchmark.spawn", "control: the start of a process", false),
+  STORAGE_COORDINATOR("StorageBenchmark.coordinator", "claims to disk", false),
+  STORAGE_JDBC("StorageBenchmark.jdbc", "claims to disk by JDBC alone", false),
   SIMULATION("SimulationBenchmark.poisson", "simulator", false),
   ERLANG("ErlangBenchmark.waiting", "Erlang C", false),
   ERLANG_RECURRENCE("ErlangBenchmark.recurrence", "Erlang C by the recurrence", false),

@@ -55,6 +55,9 @@ class ProfileTest {
       grid.axes().forEach(ParameterRule::require);
     }
     Set<Experiment> wanted = EnumSet.allOf(Experiment.class);
+    if (profile != Profile.FULL) {
+      wanted.removeAll(Set.of(Experiment.STORAGE_COORDINATOR, Experiment.STORAGE_JDBC));
+    }
     if (profile == Profile.QUICK) {
       wanted.removeAll(Set.of(Experiment.PEERS, Experiment.PEERS_WORK));
     }

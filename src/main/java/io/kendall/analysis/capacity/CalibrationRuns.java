@@ -17,8 +17,8 @@ record CalibrationRuns(
     double utilization,
     List<Sample> samples,
     List<Double> gaps,
-    double[] measured,
-    double[] perfect) {
+    Estimate measured,
+    double perfectSeconds) {
   /** Where w and g are fitted; what lies above is left out of the fit. */
   static final List<Double> FITTED = List.of(0.5, 0.7);
 
@@ -52,8 +52,8 @@ record CalibrationRuns(
             number(row, "utilization"),
             samples,
             gaps,
-            IntStream.of(whole).mapToDouble(i -> measured[i]).toArray(),
-            IntStream.of(whole).mapToDouble(i -> perfect[i]).toArray()));
+            Estimate.of(IntStream.of(whole).mapToDouble(i -> measured[i]).toArray()),
+            IntStream.of(whole).mapToDouble(i -> perfect[i]).average().orElseThrow()));
   }
 
   private static double number(BenchmarkRow row, String name) {
@@ -82,12 +82,11 @@ record CalibrationRuns(
   }
 
   CalibratedPool.HeldOut tried(Calibration calibration) {
-    double perfectSeconds = Estimate.of(perfect).mean();
     Estimate added = calibration.predict(samples.stream().map(Sample::sensitivity).toList());
     return new CalibratedPool.HeldOut(
         service,
         utilization,
-        Estimate.of(measured),
+        measured,
         perfectSeconds,
         new Estimate(added.n(), perfectSeconds + added.mean(), added.halfWidth()));
   }

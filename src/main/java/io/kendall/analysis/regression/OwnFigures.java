@@ -26,6 +26,8 @@ final class OwnFigures {
   private static final String CONTROL = PACKAGE + "ControlBenchmark.";
   private static final String PEERS = PACKAGE + "PeersBenchmark.";
   private static final String PEERS_WORK = PACKAGE + "PeersWorkBenchmark.";
+  private static final String STORAGE = PACKAGE + "StorageBenchmark.";
+  private static final String STORAGE_JDBC = STORAGE + "jdbc";
 
   private OwnFigures() {}
 
@@ -75,10 +77,11 @@ final class OwnFigures {
     }
   }
 
-  /** The margin of JMH's own score: costs of microseconds scatter more than computing does. */
+  /** The margin of JMH's own score: microseconds and disks scatter more than computing does. */
   static double scoreMargin(BenchmarkRow row) {
-    boolean overhead = row.benchmark().startsWith(OVERHEAD) || row.benchmark().startsWith(PEERS);
-    return overhead ? WIDE_MARGIN : MARGIN;
+    String name = row.benchmark();
+    boolean wide = name.startsWith(OVERHEAD) || name.startsWith(PEERS) || name.startsWith(STORAGE);
+    return wide ? WIDE_MARGIN : MARGIN;
   }
 
   /**
@@ -89,6 +92,7 @@ final class OwnFigures {
     boolean peers = row.benchmark().startsWith(PEERS) || row.benchmark().startsWith(PEERS_WORK);
     return row.benchmark().startsWith(SOCKET)
         || row.benchmark().startsWith(CONTROL)
+        || row.benchmark().equals(STORAGE_JDBC)
         || (peers && !"kendall".equals(row.params().get("peer")));
   }
 

@@ -52,21 +52,23 @@ public record DocumentFolder(Path folder, List<String> documents, List<Skipped> 
   public static DocumentFolder read(Path folder) throws IOException {
     List<String> documents = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
+    // The folder itself may be a link, of which the walk would make a file.
+    Path root = folder.toRealPath();
     Files.walkFileTree(
-        folder,
+        root,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes) {
-            boolean hidden = !entered.equals(folder) && isHidden(entered);
+            boolean hidden = !entered.equals(root) && isHidden(entered);
             return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (!isHidden(file)) {
-              String name = name(folder, file);
+              String name = name(root, file);
               // By its name, as agents will: one that is no text in this system is not found.
-              Optional<String> reason = reasonToSkip(folder.resolve(name));
+              Optional<String> reason = reasonToSkip(root.resolve(name));
               reason.ifPresentOrElse(
                   it -> skipped.add(new Skipped(name, it)), () -> documents.add(name));
             }
@@ -76,10 +78,10 @@ public record DocumentFolder(Path folder, List<String> documents, List<Skipped> 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException failure)
               throws IOException {
-            if (file.equals(folder)) {
+            if (file.equals(root)) {
               throw failure;
             }
-            skipped.add(new Skipped(name(folder, file), "cannot be read"));
+            skipped.add(new Skipped(name(root, file), "cannot be read"));
             return FileVisitResult.CONTINUE;
           }
         });

@@ -78,6 +78,8 @@ class DocumentFolderTest {
     Process mkfifo = new ProcessBuilder("mkfifo", read.resolve("pipe").toString()).start();
     assertThat(mkfifo.waitFor(10, TimeUnit.SECONDS)).isTrue();
 
+    assertThat(DocumentFolder.read(read.resolve("to-folder")).documents())
+        .contains("other/a.txt", "read/to-file");
     DocumentFolder found = DocumentFolder.read(read);
     assertThat(found.documents()).containsExactly("to-file");
     assertThat(found.skipped())

@@ -18,7 +18,10 @@ record Sentence(String place, String text, List<String> words) {
   private static final int LONGEST = 400;
   private static final Pattern END = Pattern.compile("(?<=[.!?]|[.!?][\"')\\]])\\s+");
   private static final Pattern ENDED = Pattern.compile(".*[.!?][\"')\\]]*");
-  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cc}\\p{Cf}]+");
+
+  /** Also what turns the direction of writing, and so what a person reads. */
+  private static final Pattern SPACE =
+      Pattern.compile("[\\s\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]+");
 
   /** The sentences of a document; a blank line ends one as well as a full stop. */
   static List<Sentence> of(Document document) throws IOException {

@@ -68,8 +68,7 @@ class RedisConsumerDeathIT {
         again.add(delivery.message());
       }
       assertThat(again)
-          .containsExactlyInAnyOrder(
-              Traffic.message(1), Traffic.message(2), Traffic.message(3));
+          .containsExactlyInAnyOrder(Traffic.message(1), Traffic.message(2), Traffic.message(3));
       assertThat(broker.queue().join(LONG)).isTrue();
       assertThat(broker.queue().deadLetters()).isEmpty();
     }
