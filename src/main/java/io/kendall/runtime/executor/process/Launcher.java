@@ -6,6 +6,8 @@ import io.kendall.runtime.executor.OwnedThreads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,25 +16,55 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Launches worker processes from one thread that lives as long as the pool: the kernel ends a
- * worker when the thread that launched it ends.
+ * worker when the thread that launched it ends. Processes can be launched ahead, so that their JVMs
+ * start while their parent prepares what it shares with them; they wait for what they are told.
  */
 final class Launcher implements AutoCloseable {
   private final List<String> command;
   private final OwnedThreads threads = new OwnedThreads("kendall-launcher");
   private final ExecutorService thread = Executors.newSingleThreadExecutor(threads);
+  private final Queue<Future<LaunchedProcess>> ahead = new ConcurrentLinkedQueue<>();
 
   Launcher(List<String> command) {
     this.command = command;
   }
 
+  /** Launches so many processes for calls of {@link #launch} to come. */
+  void launchAhead(int count) {
+    for (int i = 0; i < count; i++) {
+      ahead.add(thread.submit(this::launchHere));
+    }
+  }
+
   /**
-   * Launches a process that is told a secret, one line of text. An interrupt is kept for later, so
-   * that no process is launched without its caller's knowing.
+   * Launches a process, unless one was launched ahead, and tells it what only its standard input
+   * may show. An interrupt is kept for later, so that no process is launched without its caller's
+   * knowing.
+   *
+   * @param lines what it is told
    */
-  LaunchedProcess launch(String secret) throws IOException {
+  LaunchedProcess launch(String... lines) throws IOException {
+    LaunchedProcess launched;
+    try {
+      Future<LaunchedProcess> first = ahead.poll();
+      launched = await(first == null ? thread.submit(this::launchHere) : first);
+    } catch (RejectedExecutionException e) {
+      throw new IOException("the pool is closed", e);
+    }
+    try {
+      OutputStream input = launched.process().getOutputStream();
+      input.write((String.join("\n", lines) + "\n").getBytes(UTF_8));
+      input.flush();
+    } catch (IOException ended) {
+      // It died at once: that is seen, with what it printed, where its call is awaited.
+      launched.process().destroyForcibly();
+    }
+    return launched;
+  }
+
+  private static LaunchedProcess await(Future<LaunchedProcess> launch) throws IOException {
     boolean interrupted = false;
     try {
-      Future<LaunchedProcess> launch = thread.submit(() -> launchHere(secret));
       while (true) {
         try {
           return launch.get();
@@ -42,8 +74,6 @@ final class Launcher implements AutoCloseable {
       }
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-    } catch (RejectedExecutionException e) {
-      throw new IOException("the pool is closed", e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -51,27 +81,36 @@ final class Launcher implements AutoCloseable {
     }
   }
 
-  private LaunchedProcess launchHere(String secret) throws IOException {
+  private LaunchedProcess launchHere() throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     OutputTail output = new OutputTail();
     Thread drain =
         new Thread(() -> output.drain(process.getInputStream()), "kendall-output-" + process.pid());
     drain.setDaemon(true);
     drain.start();
-    try {
-      OutputStream input = process.getOutputStream();
-      input.write((secret + "\n").getBytes(UTF_8));
-      input.flush();
-    } catch (IOException ended) {
-      // It died at once: that is seen, with what it printed, where its call is awaited.
-      process.destroyForcibly();
-    }
     return new LaunchedProcess(process, output, drain);
   }
 
+  /** Ends what was launched ahead in vain, then the thread. */
   @Override
   public void close() {
+    Future<LaunchedProcess> untold;
+    while ((untold = ahead.poll()) != null) {
+      end(untold);
+    }
     thread.shutdown();
     threads.join();
+  }
+
+  private static void end(Future<LaunchedProcess> untold) {
+    try {
+      LaunchedProcess launched = await(untold);
+      launched.kill();
+      launched.awaitEnd();
+    } catch (IOException none) {
+      // It could not be launched, and nobody has asked for it.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -13,15 +13,22 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Starts worker processes. */
+/**
+ * Starts worker processes, so many at a time that each has a core soon: more would only make all of
+ * them late.
+ */
 final class ProcessWorkers implements WorkerSource {
   private static final int TOKEN_BYTES = 32;
+  private static final int STARTING_AT_ONCE =
+      Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
   private final Duration startLimit;
+  private final Semaphore starting = new Semaphore(STARTING_AT_ONCE);
   private final SocketFolder folder;
   private final SecureRandom random = new SecureRandom();
   private final AtomicInteger claimants = new AtomicInteger();
@@ -32,19 +39,29 @@ final class ProcessWorkers implements WorkerSource {
   private final Collector collector;
   private final OwnedThreads readers = new OwnedThreads("kendall-worker");
 
-  ProcessWorkers(ProcessOptions options) throws IOException {
+  /**
+   * @param workers how many are wanted at first: their JVMs start while the rest is made ready
+   */
+  ProcessWorkers(ProcessOptions options, int workers) throws IOException {
     startLimit = options.startLimit();
-    folder = SocketFolder.open();
+    launcher = new Launcher(WorkerCommand.of(options));
+    launcher.launchAhead(Math.min(workers, STARTING_AT_ONCE));
+    try {
+      folder = SocketFolder.open();
+    } catch (IOException e) {
+      launcher.close();
+      throw e;
+    }
     try {
       memory = SharedMemory.create(folder.path().resolveSibling("board"), ClaimBoard.BYTES);
       board = new ClaimBoard(memory.bytes());
     } catch (IOException e) {
+      launcher.close();
       folder.close();
       throw e;
     }
     collector = new Collector();
     doorkeeper = new Doorkeeper(folder);
-    launcher = new Launcher(WorkerCommand.of(options, folder.path(), memory.path()));
   }
 
   @Override
@@ -64,6 +81,16 @@ final class ProcessWorkers implements WorkerSource {
 
   @Override
   public WorkerChannel start(WorkerListener listener) throws IOException, InterruptedException {
+    starting.acquire();
+    try {
+      return startHere(listener);
+    } finally {
+      starting.release();
+    }
+  }
+
+  private WorkerChannel startHere(WorkerListener listener)
+      throws IOException, InterruptedException {
     int claimant = claimants.incrementAndGet();
     // Its file is gone as soon as both have it mapped.
     try (SharedMemory answers =
@@ -79,7 +106,13 @@ final class ProcessWorkers implements WorkerSource {
     CompletableFuture<Doorkeeper.Caller> call = doorkeeper.expect(token);
     LaunchedProcess launched;
     try {
-      launched = launcher.launch("%s %d %s".formatted(token, claimant, answers.path()));
+      launched =
+          launcher.launch(
+              token,
+              String.valueOf(claimant),
+              answers.path().toString(),
+              memory.path().toString(),
+              folder.path().toString());
     } catch (IOException e) {
       doorkeeper.forget(token, call);
       throw new IOException("a worker process cannot be launched: " + e.getMessage(), e);

@@ -72,11 +72,19 @@ class NothingLeftIT {
     }
   }
 
-  private static Path socketOf(TaskExecutor pool) {
-    String[] command =
-        ProcessHandle.of(pool.workerIds().get(0)).orElseThrow().info().arguments().orElseThrow();
-    assertThat(Path.of(command[command.length - 2])).isRegularFile();
-    return Path.of(command[command.length - 1]);
+  /** The one socket of the pools of this process. */
+  private static Path socketOfTheOnlyPool() {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    String ours = "kendall-" + ProcessHandle.current().pid() + "-";
+    try (Stream<Path> files = Files.list(temporary)) {
+      List<Path> folders =
+          files.filter(file -> file.getFileName().toString().startsWith(ours)).toList();
+      assertThat(folders).hasSize(1);
+      assertThat(folders.get(0).resolve("pool")).exists();
+      return folders.get(0).resolve("pool");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   /** The memory that pools of this process share with their workers. */
@@ -102,7 +110,7 @@ class NothingLeftIT {
   void close_ofABusyPool_leavesNothing() throws IOException {
     Belongings before = Belongings.now();
     TaskExecutor pool = ProcessExecutor.start(3, TestPools.options(), HASTY);
-    Path socket = socketOf(pool);
+    Path socket = socketOfTheOnlyPool();
     assertThat(Files.getPosixFilePermissions(socket.getParent()))
         .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
     List<Object> futures =
@@ -117,7 +125,7 @@ class NothingLeftIT {
   void close_afterDeaths_leavesNothing() throws IOException, InterruptedException {
     Belongings before = Belongings.now();
     TaskExecutor pool = ProcessExecutor.start(2, TestPools.options(), HASTY);
-    Path socket = socketOf(pool);
+    Path socket = socketOfTheOnlyPool();
     for (int round = 0; round < 5; round++) {
       long victim = pool.workerIds().get(0);
       TestPools.signal("KILL", victim);
@@ -137,7 +145,7 @@ class NothingLeftIT {
     for (int delayMillis = 0; delayMillis <= 120; delayMillis += 20) {
       Belongings before = Belongings.now();
       TaskExecutor pool = ProcessExecutor.start(2, TestPools.options(), HASTY);
-      Path socket = socketOf(pool);
+      Path socket = socketOfTheOnlyPool();
       long victim = pool.workerIds().get(0);
       TestPools.signal("KILL", victim);
       await("its end is seen", LIMIT, () -> !has(pool, victim));
@@ -152,7 +160,7 @@ class NothingLeftIT {
   void close_withAStoppedWorker_leavesNothing() throws IOException, InterruptedException {
     Belongings before = Belongings.now();
     TaskExecutor pool = ProcessExecutor.start(2, TestPools.options(), HASTY);
-    Path socket = socketOf(pool);
+    Path socket = socketOfTheOnlyPool();
     TestPools.signal("STOP", pool.workerIds().get(0));
     pool.close();
 
@@ -202,7 +210,7 @@ class NothingLeftIT {
   void callers_thatAreNoWorkers_harmNothingAndAreHungUpOn() throws IOException {
     Belongings before = Belongings.now();
     TaskExecutor pool = ProcessExecutor.start(1, TestPools.options(), HASTY);
-    Path socket = socketOf(pool);
+    Path socket = socketOfTheOnlyPool();
     List<Long> workers = pool.workerIds();
     List<SocketChannel> callers = new ArrayList<>();
     callers.add(call(socket, ByteBuffer.allocate(0)));

@@ -54,7 +54,7 @@ class OrphanIT {
         assertThat(lines.readLine()).isEqualTo("begins");
         TimeUnit.MILLISECONDS.sleep(random.nextInt(250));
         parent.destroyForcibly().waitFor();
-        // The socket's path, in this test's own folder, is on each worker's command line.
+        // This test's own folder is on each worker's command line.
         await("no worker is left, seed " + seed, LIMIT, () -> workersOfThisTest() == 0);
       }
     }

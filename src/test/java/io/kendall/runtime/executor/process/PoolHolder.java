@@ -15,12 +15,17 @@ public final class PoolHolder {
   /** Says that it begins, then one worker's process id a line, then waits. */
   public static void main(String[] args) throws IOException, InterruptedException {
     System.out.println("begins");
-    try (TaskExecutor pool =
-        ProcessExecutor.start(WORKERS, TestPools.options(), DispatchPolicy.standard())) {
+    try (TaskExecutor pool = ProcessExecutor.start(WORKERS, options(), DispatchPolicy.standard())) {
       // Two are busy, one is idle.
       Outcomes.submit(pool, WORKERS - 1, id -> Outcomes.sleep(id, Duration.ofMinutes(5)));
       pool.workerIds().forEach(System.out::println);
       Thread.sleep(Duration.ofMinutes(5).toMillis());
     }
+  }
+
+  /** The folder by which this parent's test knows it is on each worker's command line too. */
+  private static ProcessOptions options() {
+    return TestPools.options()
+        .withJvmArguments("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
   }
 }
