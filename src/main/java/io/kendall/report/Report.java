@@ -31,6 +31,7 @@ public record Report(Verdict verdict, String sentence, Document document) {
     blocks.addAll(cost.waterfall());
     blocks.addAll(cost.overhead());
     blocks.addAll(new PeersSection(run).blocks());
+    blocks.addAll(new PayloadSection(run).blocks());
     blocks.addAll(new MachineSection(run).blocks());
     blocks.addAll(cost.resources());
     blocks.addAll(new ModelSection(run).blocks());

@@ -11,6 +11,7 @@ import io.kendall.result.Figure;
 import io.kendall.result.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the figures of the project's own benchmarks are judged. JMH's score of a run is its total
@@ -23,6 +24,7 @@ final class OwnFigures {
   private static final String SEED_CURVE = PACKAGE + "SeedCurveBenchmark.poisson";
   private static final String OVERHEAD = PACKAGE + "OverheadBenchmark.";
   private static final String SOCKET = PACKAGE + "SocketBenchmark.";
+  private static final String PAYLOADS = PACKAGE + "PayloadBenchmark.";
   private static final String PEERS = PACKAGE + "PeersBenchmark.";
   private static final String PEERS_WORK = PACKAGE + "PeersWorkBenchmark.";
 
@@ -76,7 +78,7 @@ final class OwnFigures {
 
   /** The margin of JMH's own score: costs of microseconds scatter more than computing does. */
   static double scoreMargin(BenchmarkRow row) {
-    boolean overhead = row.benchmark().startsWith(OVERHEAD) || row.benchmark().startsWith(PEERS);
+    boolean overhead = Stream.of(OVERHEAD, PEERS, PAYLOADS).anyMatch(row.benchmark()::startsWith);
     return overhead ? WIDE_MARGIN : MARGIN;
   }
 
@@ -87,6 +89,7 @@ final class OwnFigures {
   static boolean isYardstick(BenchmarkRow row) {
     boolean peers = row.benchmark().startsWith(PEERS) || row.benchmark().startsWith(PEERS_WORK);
     return row.benchmark().startsWith(SOCKET)
+        || "socket".equals(row.params().get("carrier"))
         || (peers && !"kendall".equals(row.params().get("peer")));
   }
 

@@ -30,7 +30,7 @@ final class ProcessWorkers implements WorkerSource {
   private final Duration startLimit;
   private final Semaphore starting = new Semaphore(STARTING_AT_ONCE);
   private final SocketFolder folder;
-  private final SecureRandom random = new SecureRandom();
+  private final SecureRandom random;
   private final AtomicInteger claimants = new AtomicInteger();
   private final SharedMemory memory;
   private final ClaimBoard board;
@@ -46,6 +46,8 @@ final class ProcessWorkers implements WorkerSource {
     startLimit = options.startLimit();
     launcher = new Launcher(WorkerCommand.of(options));
     launcher.launchAhead(Math.min(workers, STARTING_AT_ONCE));
+    // The first use of the JDK's security takes as long as a launch.
+    random = new SecureRandom();
     try {
       folder = SocketFolder.open();
     } catch (IOException e) {

@@ -51,15 +51,15 @@ public final class WorkerMain {
   /** The same, told what it needs by a parent who may be in this process. */
   static void serve(BufferedReader control) throws IOException {
     TimerSlack.tighten();
-    // While the parent makes ready what it shares.
-    AgentRegistry agents = AgentRegistry.load();
-    String secret = told(control);
-    int claimant = Integer.parseInt(told(control));
-    Path answers = Path.of(told(control));
-    Path board = Path.of(told(control));
-    Path path = Path.of(told(control));
     try (SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
         FrameChannel channel = new FrameChannel(socket)) {
+      // All that can be is done before the parent has made ready what it shares.
+      AgentRegistry agents = AgentRegistry.load();
+      String secret = told(control);
+      int claimant = Integer.parseInt(told(control));
+      Path answers = Path.of(told(control));
+      Path board = Path.of(told(control));
+      Path path = Path.of(told(control));
       socket.connect(UnixDomainSocketAddress.of(path));
       channel.write(new Frame.Hello(secret, ProcessHandle.current().pid()));
       AnswerRing ring = new AnswerRing(SharedMemory.map(answers));
