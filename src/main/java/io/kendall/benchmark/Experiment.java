@@ -36,6 +36,8 @@ public enum Experiment {
       return timing.iterations() * workMillis / 1e3;
     }
   },
+  /** {@link PayloadBenchmark#thereAndBack}. */
+  PAYLOADS(PayloadBenchmark.class, "thereAndBack", Kind.OVERHEAD),
   /** {@link SocketBenchmark#roundTrip}. */
   SOCKET(SocketBenchmark.class, "roundTrip", Kind.MACHINE),
   /** {@link ControlBenchmark#compute}. */

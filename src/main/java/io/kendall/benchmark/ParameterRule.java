@@ -32,6 +32,10 @@ record ParameterRule(String wanted, Predicate<String> holds) {
     return switch (name) {
       case "executor" -> oneOf(Pool.EXECUTORS);
       case "peer" -> oneOf(Peer.NAMES);
+      case "carrier" -> oneOf(PayloadCarrier.NAMES);
+      case "payloadBytes" ->
+          new ParameterRule(
+              "1000, 10000, … 10000000: a power of ten", value -> value.matches("10{3,7}"));
       case "agent" -> oneOf(AgentRegistry.load().names());
       case "delay" -> oneOf(Workloads.DELAYS);
       case "service" ->

@@ -39,15 +39,15 @@ public class PeersWorkBenchmark {
   public String peer = "";
 
   /** Number of workers (c). */
-  @Param({"1", "2", "3", "4"})
+  @Param({"1", "2", "3", "4", "64", "256"})
   public int workers;
 
   /** Number of tasks. */
-  @Param({"500", "800", "1200"})
+  @Param({"500", "800", "1200", "1280", "5120"})
   public int tasks;
 
   /** Service time of each task, in milliseconds. */
-  @Param({"5"})
+  @Param({"5", "100"})
   public double taskMillis;
 
   private Peer pool;

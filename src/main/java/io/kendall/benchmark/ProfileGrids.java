@@ -88,9 +88,13 @@ final class ProfileGrids {
               alone(2, 8),
               peers(3, 5),
               peersWork(counts(4), List.of("500", "1200"), 2),
-              socket(1, 8),
               storage(Experiment.STORAGE_COORDINATOR, 3),
-              storage(Experiment.STORAGE_JDBC, 3));
+              storage(Experiment.STORAGE_JDBC, 3),
+              // More workers than cores: tasks long enough that two cores can wake them all.
+              manyWorkers(64, 1280, 1),
+              manyWorkers(256, 5120, 1),
+              payloads(2),
+              socket(1, 8));
     };
   }
 
@@ -194,6 +198,22 @@ final class ProfileGrids {
     axes.put("workers", workers);
     axes.put("peer", SINGLY);
     return new Grid(Experiment.PEERS_WORK, axes, Timing.once(0), forks);
+  }
+
+  private static Grid manyWorkers(int workers, int tasks, int forks) {
+    Map<String, List<String>> axes = new LinkedHashMap<>();
+    axes.put("taskMillis", List.of("100"));
+    axes.put("tasks", List.of(Integer.toString(tasks)));
+    axes.put("workers", List.of(Integer.toString(workers)));
+    axes.put("peer", List.of(Peer.KENDALL));
+    return new Grid(Experiment.PEERS_WORK, axes, Timing.once(0), forks);
+  }
+
+  private static Grid payloads(int forks) {
+    Map<String, List<String>> axes = new LinkedHashMap<>();
+    axes.put("payloadBytes", List.of("1000", "100000", "10000000"));
+    axes.put("carrier", PayloadCarrier.NAMES);
+    return new Grid(Experiment.PAYLOADS, axes, new Timing(1, 1, 3, 1), forks);
   }
 
   private static Grid socket(double seconds, int forks) {

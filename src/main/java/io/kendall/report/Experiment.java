@@ -13,6 +13,7 @@ enum Experiment {
   ALONE("OverheadBenchmark.alone", "no-op task, alone"),
   PEERS("PeersBenchmark.noop", "no-op tasks on pools of all makes", false),
   PEERS_WORK("PeersWorkBenchmark.sleep", "batches on pools of all makes", false),
+  PAYLOADS("PayloadBenchmark.thereAndBack", "payloads there and back", false),
   SOCKET("SocketBenchmark.roundTrip", "a byte to another process and back", false),
   CONTROL_COMPUTE("ControlBenchmark.compute", "control: a loop that computes", false),
   CONTROL_SPAWN("ControlBenchmark.spawn", "control: the start of a process", false),

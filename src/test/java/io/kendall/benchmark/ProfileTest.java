@@ -57,6 +57,7 @@ class ProfileTest {
     Set<Experiment> wanted = EnumSet.allOf(Experiment.class);
     if (profile != Profile.FULL) {
       wanted.removeAll(Set.of(Experiment.STORAGE_COORDINATOR, Experiment.STORAGE_JDBC));
+      wanted.remove(Experiment.PAYLOADS);
     }
     if (profile == Profile.QUICK) {
       wanted.removeAll(Set.of(Experiment.PEERS, Experiment.PEERS_WORK));

@@ -25,6 +25,7 @@ final class OperationRows {
     OperationRows all = new OperationRows(forks);
     all.overhead();
     all.peers();
+    all.payloads();
     all.models();
     return all.rows;
   }
@@ -76,6 +77,18 @@ final class OperationRows {
       row("PeersBenchmark.noop", "thrpt", "ops/s", params, rate);
       params.putAll(Map.of("tasks", "500", "taskMillis", "5"));
       row("PeersWorkBenchmark.sleep", "ss", "s/op", params, seconds);
+    }
+  }
+
+  /** The longer before the shorter, to be put in order. */
+  private void payloads() {
+    for (int bytes : new int[] {100_000, 1000}) {
+      for (String carrier : List.of("socket", "kendall")) {
+        double rate = (carrier.equals("socket") ? 2e-2 : 1e-2) * bytes;
+        Map<String, String> params =
+            Map.of("carrier", carrier, "payloadBytes", Integer.toString(bytes));
+        row("PayloadBenchmark.thereAndBack", "thrpt", "ops/s", params, rate);
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import io.kendall.result.Figure;
 import io.kendall.result.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the figures of the project's own benchmarks are judged. JMH's score of a run is its total
@@ -24,6 +25,7 @@ final class OwnFigures {
   private static final String OVERHEAD = PACKAGE + "OverheadBenchmark.";
   private static final String SOCKET = PACKAGE + "SocketBenchmark.";
   private static final String CONTROL = PACKAGE + "ControlBenchmark.";
+  private static final String PAYLOADS = PACKAGE + "PayloadBenchmark.";
   private static final String PEERS = PACKAGE + "PeersBenchmark.";
   private static final String PEERS_WORK = PACKAGE + "PeersWorkBenchmark.";
   private static final String STORAGE = PACKAGE + "StorageBenchmark.";
@@ -79,9 +81,8 @@ final class OwnFigures {
 
   /** The margin of JMH's own score: microseconds and disks scatter more than computing does. */
   static double scoreMargin(BenchmarkRow row) {
-    String name = row.benchmark();
-    boolean wide = name.startsWith(OVERHEAD) || name.startsWith(PEERS) || name.startsWith(STORAGE);
-    return wide ? WIDE_MARGIN : MARGIN;
+    Stream<String> wide = Stream.of(OVERHEAD, PEERS, STORAGE, PAYLOADS);
+    return wide.anyMatch(row.benchmark()::startsWith) ? WIDE_MARGIN : MARGIN;
   }
 
   /**
@@ -93,6 +94,7 @@ final class OwnFigures {
     return row.benchmark().startsWith(SOCKET)
         || row.benchmark().startsWith(CONTROL)
         || row.benchmark().equals(STORAGE_JDBC)
+        || "socket".equals(row.params().get("carrier"))
         || (peers && !"kendall".equals(row.params().get("peer")));
   }
 

@@ -6,33 +6,71 @@ import io.kendall.runtime.executor.OwnedThreads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Launches worker processes from one thread that lives as long as the pool: the kernel ends a
- * worker when the thread that launched it ends.
+ * worker when the thread that launched it ends. Processes can be launched ahead, so that their JVMs
+ * start while their parent prepares what it shares with them; they wait for what they are told. Each
+ * bears a mark, by which what its tasks leave running is found.
  */
 final class Launcher implements AutoCloseable {
   private final List<String> command;
+  private final String pool =
+      ProcessHandle.current().pid() + "-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
   private final OwnedThreads threads = new OwnedThreads("kendall-launcher");
   private final ExecutorService thread = Executors.newSingleThreadExecutor(threads);
+  private final Queue<Future<LaunchedProcess>> ahead = new ConcurrentLinkedQueue<>();
+  // Of the launching thread.
+  private int launched;
 
   Launcher(List<String> command) {
     this.command = command;
   }
 
+  /** Launches so many processes for calls of {@link #launch} to come. */
+  void launchAhead(int count) {
+    for (int i = 0; i < count; i++) {
+      ahead.add(thread.submit(this::launchHere));
+    }
+  }
+
   /**
-   * Launches a process that is told a secret, one line of text, and bears a mark. An interrupt is
-   * kept for later, so that no process is launched without its caller's knowing.
+   * Launches a process, unless one was launched ahead, and tells it what only its standard input
+   * may show. An interrupt is kept for later, so that no process is launched without its caller's
+   * knowing.
+   *
+   * @param lines what it is told
    */
-  LaunchedProcess launch(String secret, String mark) throws IOException {
+  LaunchedProcess launch(String... lines) throws IOException {
+    LaunchedProcess process;
+    try {
+      Future<LaunchedProcess> first = ahead.poll();
+      process = await(first == null ? thread.submit(this::launchHere) : first);
+    } catch (RejectedExecutionException e) {
+      throw new IOException("the pool is closed", e);
+    }
+    try {
+      OutputStream input = process.process().getOutputStream();
+      input.write((String.join("\n", lines) + "\n").getBytes(UTF_8));
+      input.flush();
+    } catch (IOException ended) {
+      // It died at once: that is seen, with what it printed, where its call is awaited.
+      process.process().destroyForcibly();
+    }
+    return process;
+  }
+
+  private static LaunchedProcess await(Future<LaunchedProcess> launch) throws IOException {
     boolean interrupted = false;
     try {
-      Future<LaunchedProcess> launch = thread.submit(() -> launchHere(secret, mark));
       while (true) {
         try {
           return launch.get();
@@ -42,8 +80,6 @@ final class Launcher implements AutoCloseable {
       }
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-    } catch (RejectedExecutionException e) {
-      throw new IOException("the pool is closed", e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -51,7 +87,8 @@ final class Launcher implements AutoCloseable {
     }
   }
 
-  private LaunchedProcess launchHere(String secret, String mark) throws IOException {
+  private LaunchedProcess launchHere() throws IOException {
+    String mark = Offspring.mark(pool, ++launched);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put(Offspring.VARIABLE, mark);
     Process process = builder.start();
@@ -60,20 +97,34 @@ final class Launcher implements AutoCloseable {
         new Thread(() -> output.drain(process.getInputStream()), "kendall-output-" + process.pid());
     drain.setDaemon(true);
     drain.start();
-    try {
-      OutputStream input = process.getOutputStream();
-      input.write((secret + "\n").getBytes(UTF_8));
-      input.flush();
-    } catch (IOException ended) {
-      // It died at once: that is seen, with what it printed, where its call is awaited.
-      process.destroyForcibly();
-    }
     return new LaunchedProcess(process, mark, output, drain);
   }
 
+  /** Ends what was launched ahead in vain, then the thread. */
   @Override
   public void close() {
+    Future<LaunchedProcess> untold;
+    while ((untold = ahead.poll()) != null) {
+      end(untold);
+    }
     thread.shutdown();
     threads.join();
+  }
+
+  /** Ends what tasks started on any process of this launcher and left running. */
+  void endOffspring() {
+    Offspring.endAll(pool + "/");
+  }
+
+  private static void end(Future<LaunchedProcess> untold) {
+    try {
+      LaunchedProcess process = await(untold);
+      process.kill();
+      process.awaitEnd();
+    } catch (IOException none) {
+      // It could not be launched, and nobody has asked for it.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

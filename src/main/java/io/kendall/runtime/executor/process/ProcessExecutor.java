@@ -17,6 +17,6 @@ public final class ProcessExecutor {
    */
   public static TaskExecutor start(int workers, ProcessOptions options, DispatchPolicy policy)
       throws IOException {
-    return Dispatcher.start(new ProcessWorkers(options), workers, policy);
+    return Dispatcher.start(new ProcessWorkers(options, workers), workers, policy);
   }
 }

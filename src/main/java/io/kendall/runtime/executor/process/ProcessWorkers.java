@@ -13,18 +13,24 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Starts worker processes. */
+/**
+ * Starts worker processes, so many at a time that each has a core soon: more would only make all of
+ * them late.
+ */
 final class ProcessWorkers implements WorkerSource {
   private static final int TOKEN_BYTES = 32;
+  private static final int STARTING_AT_ONCE =
+      Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
   private final Duration startLimit;
+  private final Semaphore starting = new Semaphore(STARTING_AT_ONCE);
   private final SocketFolder folder;
-  private final String name;
-  private final SecureRandom random = new SecureRandom();
+  private final SecureRandom random;
   private final AtomicInteger claimants = new AtomicInteger();
   private final SharedMemory memory;
   private final ClaimBoard board;
@@ -33,20 +39,31 @@ final class ProcessWorkers implements WorkerSource {
   private final Collector collector;
   private final OwnedThreads readers = new OwnedThreads("kendall-worker");
 
-  ProcessWorkers(ProcessOptions options) throws IOException {
+  /**
+   * @param workers how many are wanted at first: their JVMs start while the rest is made ready
+   */
+  ProcessWorkers(ProcessOptions options, int workers) throws IOException {
     startLimit = options.startLimit();
-    folder = SocketFolder.open();
-    name = folder.name();
+    launcher = new Launcher(WorkerCommand.of(options));
+    launcher.launchAhead(Math.min(workers, STARTING_AT_ONCE));
+    // The first use of the JDK's security takes as long as a launch.
+    random = new SecureRandom();
+    try {
+      folder = SocketFolder.open();
+    } catch (IOException e) {
+      launcher.close();
+      throw e;
+    }
     try {
       memory = SharedMemory.create(folder.path().resolveSibling("board"), ClaimBoard.BYTES);
       board = new ClaimBoard(memory.bytes());
     } catch (IOException e) {
+      launcher.close();
       folder.close();
       throw e;
     }
     collector = new Collector();
     doorkeeper = new Doorkeeper(folder);
-    launcher = new Launcher(WorkerCommand.of(options, folder.path(), memory.path()));
   }
 
   @Override
@@ -66,6 +83,16 @@ final class ProcessWorkers implements WorkerSource {
 
   @Override
   public WorkerChannel start(WorkerListener listener) throws IOException, InterruptedException {
+    starting.acquire();
+    try {
+      return startHere(listener);
+    } finally {
+      starting.release();
+    }
+  }
+
+  private WorkerChannel startHere(WorkerListener listener)
+      throws IOException, InterruptedException {
     int claimant = claimants.incrementAndGet();
     // Its file is gone as soon as both have it mapped.
     try (SharedMemory answers =
@@ -83,8 +110,11 @@ final class ProcessWorkers implements WorkerSource {
     try {
       launched =
           launcher.launch(
-              "%s %d %s".formatted(token, claimant, answers.path()),
-              Offspring.mark(name, claimant));
+              token,
+              String.valueOf(claimant),
+              answers.path().toString(),
+              memory.path().toString(),
+              folder.path().toString());
     } catch (IOException e) {
       doorkeeper.forget(token, call);
       throw new IOException("a worker process cannot be launched: " + e.getMessage(), e);
@@ -140,6 +170,6 @@ final class ProcessWorkers implements WorkerSource {
     launcher.close();
     readers.join();
     collector.close();
-    Offspring.endAll(name + "/");
+    launcher.endOffspring();
   }
 }

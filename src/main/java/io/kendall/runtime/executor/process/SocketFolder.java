@@ -89,10 +89,6 @@ final class SocketFolder implements AutoCloseable {
     }
   }
 
-  /** The folder's name, which no other pool has. */
-  String name() {
-    return folder.getFileName().toString();
-  }
 
   Path path() {
     return path;

@@ -6,6 +6,7 @@ import io.kendall.runtime.agent.AgentRegistry;
 import io.kendall.runtime.clock.TimerSlack;
 import io.kendall.runtime.executor.ClaimBoard;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,9 +16,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
 /**
- * A worker process. Its arguments are the paths of the claim board and of the parent's socket; on
- * standard input come the secret that it shows at the socket with its number as a claimant, then
- * requests to give up a task. When standard input ends the parent is gone, and so is the worker.
+ * A worker process. On standard input come, a line each, the secret that it shows at the parent's
+ * socket, its number as a claimant, and the paths of its answers' memory, of the claim board and of
+ * the socket; then requests to give up a task. When standard input ends the parent is gone, and so
+ * is the worker.
  */
 public final class WorkerMain {
   private static final int ORDERLY = 0;
@@ -28,20 +30,15 @@ public final class WorkerMain {
 
   /** Serves tasks until the parent closes the socket. */
   public static void main(String[] args) {
-    if (args.length != 2) {
-      System.err.println("a worker is started by its parent, with the paths of what they share");
+    if (args.length != 0) {
+      System.err.println("a worker is started by its parent, who tells it all that it needs");
       System.exit(2);
     }
     int exitCode = BROKEN;
     try {
-      TimerSlack.tighten();
       BufferedReader control = new BufferedReader(new InputStreamReader(System.in, UTF_8));
       System.setIn(InputStream.nullInputStream());
-      String secret = control.readLine();
-      if (secret != null) {
-        ClaimBoard board = new ClaimBoard(SharedMemory.map(Path.of(args[0])));
-        serve(args[1], board, secret.split(" ", 3), control);
-      }
+      serve(control);
       exitCode = ORDERLY;
     } catch (IOException | RuntimeException e) {
       System.err.println("the worker's line broke: " + e);
@@ -51,22 +48,37 @@ public final class WorkerMain {
     }
   }
 
-  private static void serve(String path, ClaimBoard board, String[] secret, BufferedReader control)
-      throws IOException {
+  /** The same, told what it needs by a parent who may be in this process. */
+  static void serve(BufferedReader control) throws IOException {
+    TimerSlack.tighten();
     try (SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
         FrameChannel channel = new FrameChannel(socket)) {
+      // All that can be is done before the parent has made ready what it shares.
+      AgentRegistry agents = AgentRegistry.load();
+      String secret = told(control);
+      int claimant = Integer.parseInt(told(control));
+      Path answers = Path.of(told(control));
+      Path board = Path.of(told(control));
+      Path path = Path.of(told(control));
       socket.connect(UnixDomainSocketAddress.of(path));
-      channel.write(new Frame.Hello(secret[0], ProcessHandle.current().pid()));
-      int claimant = Integer.parseInt(secret[1]);
-      AnswerRing ring = new AnswerRing(SharedMemory.map(Path.of(secret[2])));
-      TaskServer server =
-          new TaskServer(
-              channel, ring, board, claimant, AgentRegistry.load(), Slowdown.ofThisProcess());
+      channel.write(new Frame.Hello(secret, ProcessHandle.current().pid()));
+      AnswerRing ring = new AnswerRing(SharedMemory.map(answers));
+      ClaimBoard line = new ClaimBoard(SharedMemory.map(board));
+      TaskServer server = 
+          new TaskServer(channel, ring, line, claimant, agents, Slowdown.ofThisProcess());
       Thread watch = new Thread(() -> watchParent(control, server), "kendall-control");
       watch.setDaemon(true);
       watch.start();
       server.serve();
     }
+  }
+
+  private static String told(BufferedReader control) throws IOException {
+    String line = control.readLine();
+    if (line == null) {
+      throw new EOFException("the parent has gone before it spoke");
+    }
+    return line;
   }
 
   /** Reads standard input until it ends with the parent. */

@@ -1,9 +1,9 @@
 package io.kendall.runtime.executor.process;
 
-import io.kendall.runtime.agent.AgentRegistry;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.kendall.runtime.agent.NoopAgent;
 import io.kendall.runtime.agent.SleepAgent;
-import io.kendall.runtime.clock.TimerSlack;
 import io.kendall.runtime.executor.Assignment;
 import io.kendall.runtime.executor.ClaimBoard;
 import io.kendall.runtime.message.Payload;
@@ -11,11 +11,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
+import java.util.List;
 
 /**
  * Does in one process what a worker does, so that a JVM told to archive its classes at the end
@@ -29,29 +27,23 @@ public final class WorkerTraining {
 
   /** Serves some tasks over a socket, both of whose ends are here. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    TimerSlack.tighten();
     try (SocketFolder folder = SocketFolder.open();
         SharedMemory memory =
             SharedMemory.create(folder.path().resolveSibling("board"), ClaimBoard.BYTES);
         SharedMemory answers =
-            SharedMemory.create(folder.path().resolveSibling("answers"), AnswerRing.BYTES);
-        SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            SharedMemory.create(folder.path().resolveSibling("answers"), AnswerRing.BYTES)) {
       Thread parent = new Thread(() -> playParent(folder), "parent");
       parent.start();
-      socket.connect(UnixDomainSocketAddress.of(folder.path()));
-      FrameChannel channel = new FrameChannel(socket);
-      channel.write(new Frame.Hello(firstLine(), ProcessHandle.current().pid()));
-      ClaimBoard board = new ClaimBoard(memory.bytes());
-      board.open();
-      AnswerRing ring = new AnswerRing(answers.bytes());
-      new TaskServer(channel, ring, board, 1, AgentRegistry.load(), Slowdown.NONE).serve();
+      new ClaimBoard(memory.bytes()).open();
+      // Like a worker's standard input it does not end while its parent lives.
+      Pipe control = Pipe.open();
+      List<String> told =
+          List.of("secret", "1", "" + answers.path(), "" + memory.path(), "" + folder.path(), "");
+      control.sink().write(UTF_8.encode(String.join("\n", told)));
+      InputStream input = Channels.newInputStream(control.source());
+      WorkerMain.serve(new BufferedReader(new InputStreamReader(input, UTF_8)));
       parent.join();
     }
-  }
-
-  private static String firstLine() throws IOException {
-    Reader nothing = new InputStreamReader(InputStream.nullInputStream(), StandardCharsets.UTF_8);
-    return String.valueOf(new BufferedReader(nothing).readLine());
   }
 
   private static void playParent(SocketFolder folder) {

@@ -44,7 +44,7 @@ class NothingLeftIT {
   void close_ofABusyPool_leavesNothing() throws IOException {
     Belongings before = Belongings.now();
     TaskExecutor pool = ProcessExecutor.start(3, TestPools.options(), HASTY);
-    Path socket = TestPools.socketOf(pool);
+    Path socket = TestPools.socketOfTheOnlyPool();
     assertThat(Files.getPosixFilePermissions(socket.getParent()))
         .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
     List<Object> futures =
@@ -59,7 +59,7 @@ class NothingLeftIT {
   void close_afterDeaths_leavesNothing() throws IOException, InterruptedException {
     Belongings before = Belongings.now();
     TaskExecutor pool = ProcessExecutor.start(2, TestPools.options(), HASTY);
-    Path socket = TestPools.socketOf(pool);
+    Path socket = TestPools.socketOfTheOnlyPool();
     for (int round = 0; round < 5; round++) {
       long victim = pool.workerIds().get(0);
       TestPools.signal("KILL", victim);
@@ -79,7 +79,7 @@ class NothingLeftIT {
     for (int delayMillis = 0; delayMillis <= 120; delayMillis += 20) {
       Belongings before = Belongings.now();
       TaskExecutor pool = ProcessExecutor.start(2, TestPools.options(), HASTY);
-      Path socket = TestPools.socketOf(pool);
+      Path socket = TestPools.socketOfTheOnlyPool();
       long victim = pool.workerIds().get(0);
       TestPools.signal("KILL", victim);
       await("its end is seen", LIMIT, () -> !has(pool, victim));
@@ -94,7 +94,7 @@ class NothingLeftIT {
   void close_withAStoppedWorker_leavesNothing() throws IOException, InterruptedException {
     Belongings before = Belongings.now();
     TaskExecutor pool = ProcessExecutor.start(2, TestPools.options(), HASTY);
-    Path socket = TestPools.socketOf(pool);
+    Path socket = TestPools.socketOfTheOnlyPool();
     TestPools.signal("STOP", pool.workerIds().get(0));
     pool.close();
 
@@ -144,7 +144,7 @@ class NothingLeftIT {
   void callers_thatAreNoWorkers_harmNothingAndAreHungUpOn() throws IOException {
     Belongings before = Belongings.now();
     TaskExecutor pool = ProcessExecutor.start(1, TestPools.options(), HASTY);
-    Path socket = TestPools.socketOf(pool);
+    Path socket = TestPools.socketOfTheOnlyPool();
     List<Long> workers = pool.workerIds();
     List<SocketChannel> callers = new ArrayList<>();
     callers.add(call(socket, ByteBuffer.allocate(0)));

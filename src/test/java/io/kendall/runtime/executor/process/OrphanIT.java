@@ -91,7 +91,7 @@ class OrphanIT {
         TimeUnit.MILLISECONDS.sleep(random.nextInt(250));
         long killedNanos = System.nanoTime();
         parent.destroyForcibly().waitFor();
-        // The socket's path, in this test's own folder, is on each worker's command line.
+        // This test's own folder is on each worker's command line.
         await("no worker is left, seed " + FaultTrial.SEED, LIMIT, () -> workersOfThisTest() == 0);
         endedNanos[round] = System.nanoTime() - killedNanos;
       }

@@ -16,11 +16,17 @@ public final class PoolHolder {
   public static void main(String[] args) throws IOException, InterruptedException {
     System.out.println("begins");
     try (TaskExecutor pool =
-        ProcessExecutor.start(WORKERS, TestPools.options(), DispatchPolicy.standard())) {
+        ProcessExecutor.start(WORKERS, options(), DispatchPolicy.standard())) {
       Outcomes.submit(
           pool, Integer.parseInt(args[0]), id -> Outcomes.sleep(id, Duration.ofMinutes(5)));
       pool.workerIds().forEach(System.out::println);
       Thread.sleep(Duration.ofMinutes(5).toMillis());
     }
+  }
+
+  /** The folder by which this parent's test knows it is on each worker's command line too. */
+  private static ProcessOptions options() {
+    return TestPools.options()
+        .withJvmArguments("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
   }
 }

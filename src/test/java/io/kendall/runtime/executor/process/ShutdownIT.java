@@ -73,7 +73,7 @@ class ShutdownIT {
   private static Closed closeAtWork(int tasks, int millisAtWork) throws IOException {
     DispatchPolicy hasty = DispatchPolicy.standard().withDrainLimit(Duration.ZERO);
     TaskExecutor pool = ProcessExecutor.start(2, TestPools.options(), hasty);
-    Path socket = TestPools.socketOf(pool);
+    Path socket = TestPools.socketOfTheOnlyPool();
     List<CompletableFuture<TaskOutcome>> futures =
         Outcomes.submit(pool, tasks, id -> Outcomes.sleep(id, SERVICE));
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millisAtWork));

@@ -103,7 +103,7 @@ class TaskFaultIT {
     Belongings before = Belongings.now();
     Path socket;
     try (TaskExecutor pool = start()) {
-      socket = TestPools.socketOf(pool);
+      socket = TestPools.socketOfTheOnlyPool();
       for (int time = 0; time < times; time++) {
         long submittedNanos = System.nanoTime();
         CompletableFuture<TaskOutcome> bad = pool.submit(fault.task());
@@ -158,7 +158,7 @@ class TaskFaultIT {
     Path socket;
     long child;
     try (TaskExecutor pool = start()) {
-      socket = TestPools.socketOf(pool);
+      socket = TestPools.socketOfTheOnlyPool();
       child = leaveAChild(pool);
       assertThat(TestPools.isAlive(child)).isTrue();
     }
@@ -173,7 +173,7 @@ class TaskFaultIT {
     KillWatch watch = new KillWatch(WORKERS, times);
     Path socket;
     try (TaskExecutor pool = start()) {
-      socket = TestPools.socketOf(pool);
+      socket = TestPools.socketOfTheOnlyPool();
       for (int time = 0; time < times; time++) {
         CompletableFuture<TaskOutcome> done = pool.submit(mischief(time, LEAVE_A_CHILD));
         long child = childOf(done);

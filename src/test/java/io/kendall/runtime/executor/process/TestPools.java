@@ -1,13 +1,16 @@
 package io.kendall.runtime.executor.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.kendall.runtime.agent.MischiefAgent;
-import io.kendall.runtime.executor.TaskExecutor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Workers as they are shipped, with the agents of tests beside them. */
 final class TestPools {
@@ -35,11 +38,22 @@ final class TestPools {
     }
   }
 
-  /** The socket of a pool, as it is on its workers' command line. */
-  static Path socketOf(TaskExecutor pool) {
-    String[] command =
-        ProcessHandle.of(pool.workerIds().get(0)).orElseThrow().info().arguments().orElseThrow();
-    return Path.of(command[command.length - 1]);
+  /** The socket of the one pool that this process has. */
+  static Path socketOfTheOnlyPool() {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    String ours = "kendall-" + ProcessHandle.current().pid() + "-";
+    try (Stream<Path> files = Files.list(temporary)) {
+      List<Path> sockets =
+          files
+              .filter(file -> file.getFileName().toString().startsWith(ours))
+              .map(folder -> folder.resolve("pool"))
+              .filter(Files::exists)
+              .toList();
+      assertThat(sockets).hasSize(1);
+      return sockets.get(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Sends a signal by its name, as {@code KILL} or {@code STOP}. */

@@ -70,7 +70,7 @@ class WorkerProcessTest {
     collector = new Collector();
     socket = SocketChannel.open(UnixDomainSocketAddress.of(folder.path()));
     worker = new FrameChannel(socket);
-    launched = launcher.launch("secret", Offspring.mark(folder.name(), 1));
+    launched = launcher.launch("secret");
     Doorkeeper.Caller caller = new Doorkeeper.Caller(new FrameChannel(folder.accept()), 0);
     AnswerRing parentEnd = new AnswerRing(memory.slice());
     new WorkerProcess(launched, caller, parentEnd, collector, 1, heard, readers).serve();
