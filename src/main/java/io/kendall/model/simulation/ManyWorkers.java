@@ -102,8 +102,7 @@ final class ManyWorkers implements WorkerBank {
   private void takeFirst() {
     if (idle > 0) {
       idle--;
-    } else if (crowded.size() > 0
-        && (nearCount == 0 || crowded.least() < near[nearCount - 1])) {
+    } else if (crowded.size() > 0 && (nearCount == 0 || crowded.least() < near[nearCount - 1])) {
       crowded.removeLeast();
     } else {
       nearCount--;
