@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 final class FigureWriter {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** In the key of an interval, an array of its two ends: each has a column of its own. */
+  private static final String INTERVAL = "ci95";
+
   private FigureWriter() {}
 
   /** An empty row. */
@@ -124,6 +127,9 @@ final class FigureWriter {
       String key = flatKey(above, entry.getKey());
       if (entry.getValue() instanceof ObjectNode inner) {
         flatten(key, inner, figures);
+      } else if (key.contains(INTERVAL)) {
+        figures.put(key.replace(INTERVAL, INTERVAL + "_low"), entry.getValue().path(0));
+        figures.put(key.replace(INTERVAL, INTERVAL + "_high"), entry.getValue().path(1));
       } else {
         figures.put(key, entry.getValue());
       }
@@ -141,7 +147,7 @@ final class FigureWriter {
   }
 
   private static String csvCell(JsonNode node) {
-    if (node.isNull()) {
+    if (node.isNull() || node.isMissingNode()) {
       return "";
     }
     String text = node.isValueNode() ? node.asText() : node.toString();

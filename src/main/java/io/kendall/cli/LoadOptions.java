@@ -1,7 +1,9 @@
 package io.kendall.cli;
 
+import io.kendall.model.queueing.DelayedPool;
 import io.kendall.model.queueing.QueueModel;
 import io.kendall.model.queueing.ServiceKind;
+import io.kendall.model.queueing.Staffable;
 import io.kendall.model.simulation.SimulatedPool;
 import io.kendall.workload.DelayPlace;
 import io.kendall.workload.Deterministic;
@@ -168,31 +170,31 @@ final class LoadOptions {
   }
 
   /**
-   * The law of the service times of a pool that is to be staffed.
+   * What is known of a pool that is to be staffed.
    *
    * @throws UsageException where there is no staffing for what the options ask
    */
-  ServiceKind staffedService() {
+  Staffable staffedService() {
     if (capacity != null || patience != null) {
       throw new UsageException(
           (capacity == null ? "--patience" : "--capacity")
               + ": not available in staffing, whose pools serve every task");
     }
-    if (arrivals.squaredVariation() != 1) {
-      throw new UsageException("--arrivals: staffing wants poisson");
+    double held = place == DelayPlace.NETWORK ? 0 : delaySeconds();
+    if (held == 0 && arrivals.squaredVariation() == 1) {
+      if (law.squaredVariation() == 1) {
+        return ServiceKind.EXPONENTIAL;
+      }
+      if (law.squaredVariation() == 0) {
+        return ServiceKind.DETERMINISTIC;
+      }
     }
-    if (place != DelayPlace.NETWORK && delaySeconds() > 0) {
-      throw new UsageException(
-          "--delay: staffing knows a delay in the network; count one that the worker holds as"
-              + " service time, and let simulate or run answer for one in the dispatcher");
-    }
-    if (law.squaredVariation() == 1) {
-      return ServiceKind.EXPONENTIAL;
-    }
-    if (law.squaredVariation() == 0) {
-      return ServiceKind.DETERMINISTIC;
-    }
-    throw new UsageException("--service: staffing wants exponential or deterministic");
+    boolean dispatcher = place == DelayPlace.DISPATCHER;
+    return new DelayedPool(
+        arrivals.squaredVariation(),
+        law.squaredVariation(),
+        dispatcher ? 0 : held,
+        dispatcher ? held : 0);
   }
 
   /** The load in the symbols of the formulas, for the subtitle of a chart. */

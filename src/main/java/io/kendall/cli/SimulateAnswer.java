@@ -10,6 +10,7 @@ import io.kendall.runtime.monitor.ResourceUsage;
 import io.kendall.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a simulated pool gave, under the keys of a run. A simulated worker costs nothing: the
@@ -24,8 +25,12 @@ record SimulateAnswer(
     Workload workload, SimulatedPool pool, SimulatedFigures figures, ResourceUsage usage) {
   private static final Quantiles NOTHING = new Quantiles(0, 0, 0, 0, 0);
 
-  /** The figures under the keys that programs read. */
-  ObjectNode row() {
+  /**
+   * The figures under the keys that programs read.
+   *
+   * @param wantedPrecision the precision to end at, 0 where there was none
+   */
+  ObjectNode row(double wantedPrecision) {
     ObjectNode row = FigureWriter.row();
     double latencySeconds = figures.latency().meanSeconds();
     Numbers.put(row, "avg_latency_s", latencySeconds);
@@ -48,11 +53,27 @@ record SimulateAnswer(
     Numbers.put(row, "theory_with_gap_avg_latency_s", theorySeconds);
     Numbers.put(row, "adjusted_avg_latency_s", theorySeconds);
     putInterval(row, "avg_latency_ci95_s", figures.latency());
+    putPrecision(row, wantedPrecision);
     Numbers.put(row, "avg_wait_s", figures.waiting().meanSeconds());
     putInterval(row, "avg_wait_ci95_s", figures.waiting());
     Numbers.put(row, "p_wait", figures.pWait());
     putShares(row);
     return row;
+  }
+
+  private void putPrecision(ObjectNode row, double wantedPrecision) {
+    Numbers.put(row, "precision", figures.latency().relativeHalfWidth());
+    if (wantedPrecision > 0 && figures.longRun()) {
+      row.put("wanted_precision", wantedPrecision);
+      row.put("precision_reached", reaches(wantedPrecision));
+    } else {
+      row.putNull("wanted_precision");
+      row.putNull("precision_reached");
+    }
+  }
+
+  private boolean reaches(double wantedPrecision) {
+    return figures.latency().relativeHalfWidth() <= wantedPrecision;
   }
 
   private void putCounts(ObjectNode row) {
@@ -137,20 +158,28 @@ record SimulateAnswer(
     return columns;
   }
 
+  /** How far the figures can be trusted. */
+  String note() {
+    return who() + ": " + precision() + ", " + extent();
+  }
+
   /**
-   * How far the figures can be trusted.
+   * What is to be said where the wanted precision was not reached with all the tasks; empty where
+   * it was, or none was wanted.
    *
    * @param wantedPrecision the precision to end at, 0 where there was none
    */
-  String note(double wantedPrecision) {
-    String who = pool.workers() == 1 ? "1 worker" : pool.workers() + " workers";
-    boolean missed = figures.latency().relativeHalfWidth() > wantedPrecision;
-    String shortOf =
-        wantedPrecision > 0 && figures.longRun() && missed
-            ? "; inconclusive, %s%% was wanted: give more --tasks"
-                .formatted(Numbers.forPeople(100 * wantedPrecision, 2))
-            : "";
-    return who + ": " + precision() + ", " + extent() + shortOf;
+  Optional<String> shortfall(double wantedPrecision) {
+    if (wantedPrecision == 0 || !figures.longRun() || reaches(wantedPrecision)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s: %s; inconclusive, %s%% was wanted: give more --tasks"
+            .formatted(who(), precision(), Numbers.forPeople(100 * wantedPrecision, 2)));
+  }
+
+  private String who() {
+    return pool.workers() == 1 ? "1 worker" : pool.workers() + " workers";
   }
 
   private String precision() {

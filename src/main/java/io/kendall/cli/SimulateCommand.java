@@ -80,7 +80,8 @@ final class SimulateCommand implements Callable<Integer> {
       converter = Converters.ShareConverter.class,
       description = {
         "End when half the 95%% interval of the mean latency is at most this share of it, or with"
-            + " the last of --tasks: 0.5%% or 0.005. Default: 1%% where --tasks is not given."
+            + " the last of --tasks: 0.5%% or 0.005. One line on standard error says where it ended"
+            + " short of that. Default: 1%% where --tasks is not given."
       })
   private @Nullable Double precision;
 
@@ -245,13 +246,14 @@ final class SimulateCommand implements Callable<Integer> {
       FigureWriter.writeOne(out, output.format(), rows.get(0), columns);
     }
     if (output.format() == OutputFormat.TABLE) {
-      answers.forEach(answer -> out.println(answer.note(wantedPrecision())));
+      answers.forEach(answer -> out.println(answer.note()));
       out.flush();
     }
+    answers.forEach(answer -> answer.shortfall(wantedPrecision()).ifPresent(this::say));
   }
 
   private ObjectNode row(SimulateAnswer answer) {
-    ObjectNode row = answer.row();
+    ObjectNode row = answer.row(wantedPrecision());
     row.put("arrivals", load.arrivalsLabel());
     Numbers.put(row, "arrival_rate", load.arrivalRate().orElse(null));
     row.put("service", answer.workload().service().label());

@@ -48,14 +48,36 @@ record StaffingAnswer(ObjectNode row, List<ObjectNode> changes, String reason) {
           Column.milliseconds("avg latency (ms)", "/avg_latency_s"),
           Column.milliseconds("p99 (ms)", "/latency_p99_s"));
 
-  /** The answer where no number of workers does. */
+  /** The answer where no number of workers does: the same keys, without figures. */
   static StaffingAnswer none(String reason) {
     ObjectNode row = FigureWriter.row();
-    row.putNull("min_workers");
-    row.putNull("workers");
+    putNulls(row, "min_workers", "workers");
     row.put("meets", false);
+    putNulls(row, "notation", "exact", "utilization", "stable", "p_wait");
+    putNulls(row, "avg_wait_s", "avg_latency_s", "throughput");
+    ObjectNode percentiles = row.putObject("latency_percentiles_s");
+    PERCENTILES.keySet().forEach(percentiles::putNull);
+    putNulls(row, "max_arrival_rate", "max_service_time_s", "max_dispatch_delay_s");
+    ObjectNode sensitivity = row.putObject("sensitivity");
+    for (Sensitivity.Parameter parameter : Sensitivity.Parameter.values()) {
+      for (String way : List.of("_less", "_more")) {
+        ObjectNode change = sensitivity.putObject(label(parameter) + way);
+        putNulls(change, "workers", "meets", "stable", "utilization", "p_wait");
+        putNulls(change, "avg_latency_s", "latency_p99_s");
+      }
+    }
     row.put("reason", reason);
     return new StaffingAnswer(row, List.of(), reason);
+  }
+
+  private static void putNulls(ObjectNode row, String... keys) {
+    for (String key : keys) {
+      row.putNull(key);
+    }
+  }
+
+  private static String label(Sensitivity.Parameter parameter) {
+    return parameter.name().toLowerCase(Locale.ROOT);
   }
 
   /** The answer for a pool of {@code workers}. */
@@ -83,7 +105,7 @@ record StaffingAnswer(ObjectNode row, List<ObjectNode> changes, String reason) {
     List<ObjectNode> changes = new ArrayList<>();
     for (Sensitivity one : Sensitivity.of(staffing.service(), arrivalRate, serviceRate, workers)) {
       ObjectNode change = change(one, staffing);
-      String parameter = one.parameter().name().toLowerCase(Locale.ROOT);
+      String parameter = label(one.parameter());
       sensitivity.set(parameter + (one.change() < 0 ? "_less" : "_more"), change);
       changes.add(
           change
@@ -93,9 +115,7 @@ record StaffingAnswer(ObjectNode row, List<ObjectNode> changes, String reason) {
                   String.format(
                       Locale.ROOT, "%s %+.0f%%", parameter.replace('_', ' '), one.change() * 100)));
     }
-    if (!reason.isEmpty()) {
-      row.put("reason", reason);
-    }
+    row.put("reason", reason.isEmpty() ? null : reason);
     return new StaffingAnswer(row, changes, reason);
   }
 

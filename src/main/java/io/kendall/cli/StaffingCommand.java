@@ -1,6 +1,7 @@
 package io.kendall.cli;
 
 import io.kendall.model.queueing.Objective;
+import io.kendall.model.queueing.Staffable;
 import io.kendall.model.queueing.Staffing;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -27,8 +28,10 @@ import picocli.CommandLine.Spec;
       "Says how many workers keep all the objectives given (--max-…), how that pool performs, the"
           + " largest arrival rate, task time and dispatch delay at which it still keeps them, and"
           + " what ±10%% of load, service rate or workers change. With --workers it answers for"
-          + " that pool instead. It knows Poisson arrivals, exponential or deterministic service"
-          + " and a delay in the network, and refuses the other laws and places.",
+          + " that pool instead. The strictest formula that covers the laws and the place of the"
+          + " delay answers, and says whether it is exact. Percentiles have formulas for Poisson"
+          + " arrivals with exponential or deterministic service and no delay at the dispatcher;"
+          + " --capacity and --patience have no staffing.",
       "",
       "Exit code 1, with one line on standard error, where no number of workers keeps an objective"
           + " or the pool of --workers does not."
@@ -39,7 +42,9 @@ import picocli.CommandLine.Spec;
           + " utilization, p_wait, avg_wait_s, avg_latency_s, throughput, latency_percentiles_s,"
           + " max_arrival_rate, max_service_time_s, max_dispatch_delay_s (each alone, the rest as"
           + " given; null where none keeps the objectives or nothing bounds it), sensitivity"
-          + " (arrival_rate, service_rate and workers, each _less and _more by a tenth), reason.",
+          + " (arrival_rate, service_rate and workers, each _less and _more by a tenth), reason"
+          + " (null where the objectives are kept). Where no number of workers keeps them, the"
+          + " same keys with nulls.",
       "",
       "Examples:",
       "  staffing --arrival-rate 640 --service-time 5ms --max-p99 30ms",
@@ -70,9 +75,11 @@ final class StaffingCommand implements Callable<Integer> {
               .formatted(Staffing.MOST_WORKERS, workers));
     }
     List<ObjectiveOptions.Asked> asked = objectives.asked();
+    Staffable service = load.staffedService();
+    requireFormulas(service, asked);
     Staffing staffing =
         new Staffing(
-            load.staffedService(),
+            service,
             load.networkDelaySeconds(),
             asked.stream().map(ObjectiveOptions.Asked::objective).toList());
     StaffingAnswer answer = answer(staffing, asked);
@@ -84,6 +91,18 @@ final class StaffingCommand implements Callable<Integer> {
     out.flush();
     spec.commandLine().getErr().println("kendall: " + answer.reason());
     return ExitCode.AGAINST;
+  }
+
+  private static void requireFormulas(Staffable service, List<ObjectiveOptions.Asked> asked) {
+    for (ObjectiveOptions.Asked one : asked) {
+      if (one.objective().figure() == Objective.Figure.LATENCY_PERCENTILE
+          && !service.hasPercentiles()) {
+        throw new UsageException(
+            one.flag()
+                + ": no formula is known for percentiles with these --arrivals, --service and"
+                + " --delay; ask for --max-latency, or let simulate or plan check answer");
+      }
+    }
   }
 
   private StaffingAnswer answer(Staffing staffing, List<ObjectiveOptions.Asked> asked) {
@@ -120,7 +139,10 @@ final class StaffingCommand implements Callable<Integer> {
             .findFirst()
             .orElseThrow();
     double least = staffing.leastSeconds(missed, serviceRate);
-    double delay = staffing.dispatchDelaySeconds();
+    double delay =
+        staffing.dispatchDelaySeconds()
+            + staffing.service().workerSeconds()
+            + staffing.service().dispatcherSeconds();
     double shorter = staffing.serviceSecondsWithin(missed);
     double shorterDelay = delay - (least - missed.limit());
     List<String> remedies = new ArrayList<>();

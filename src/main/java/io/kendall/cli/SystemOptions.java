@@ -37,7 +37,8 @@ final class SystemOptions {
       converter = Converters.ShareConverter.class,
       description = {
         "The share of tries that fail, at their completion: 5%% or 0.05. The worker tries the task"
-            + " again at once. Default: ${DEFAULT-VALUE}."
+            + " again at once, and each try takes the service time that was drawn for the task."
+            + " Default: ${DEFAULT-VALUE}."
       })
   private double failureProbability;
 

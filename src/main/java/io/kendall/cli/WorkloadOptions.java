@@ -8,6 +8,8 @@ import io.kendall.workload.TimeLaw;
 import io.kendall.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,12 @@ final class WorkloadOptions {
       names = "--tasks",
       paramLabel = "N",
       converter = Converters.LargeCountConverter.class,
-      description = "Number of tasks. Default: those of a trace, else " + USUAL_TASKS + ".")
+      description = {
+        "Number of tasks. Default: those of a trace, else "
+            + USUAL_TASKS
+            + "; in simulate, where tasks arrive at a rate, as many as --precision takes, at most"
+            + " 100 million, and 100000 a run where the runs are from empty."
+      })
   private @Nullable Integer tasks;
 
   @Option(
@@ -152,11 +159,21 @@ final class WorkloadOptions {
   }
 
   private static int usualTasks(Optional<TimeLaw> interarrival, TimeLaw service) {
-    return Stream.concat(interarrival.stream(), Stream.of(service))
-        .filter(Replay.class::isInstance)
-        .mapToInt(law -> ((Replay) law).nanos().size())
-        .min()
-        .orElse(USUAL_TASKS);
+    List<Integer> traced =
+        Stream.concat(interarrival.stream(), Stream.of(service))
+            .filter(Replay.class::isInstance)
+            .map(law -> ((Replay) law).nanos().size())
+            .toList();
+    if (traced.isEmpty()) {
+      return USUAL_TASKS;
+    }
+    int fewest = Collections.min(traced);
+    if (Collections.max(traced) > fewest) {
+      throw new UsageException(
+          "--tasks: the trace of --arrivals has %d tasks and that of --service %d; give --tasks %d for the first of both"
+              .formatted(traced.get(0), traced.get(1), fewest));
+    }
+    return fewest;
   }
 
   private Optional<TimeLaw> interarrival() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kendall.workload.TraceFile;
 import io.kendall.workload.TraceRow;
@@ -122,7 +123,64 @@ class SimulateCommandTest {
             "simulate --workers 2 --arrival-rate 390 --task-time 5ms --service exponential"
                 + " --precision 0.1% --tasks 50000");
     assertThat(missed.code()).isZero();
-    assertThat(missed.out()).contains("inconclusive, 0.10% was wanted");
+    assertThat(missed.err().lines()).hasSize(1);
+    assertThat(missed.err()).contains("inconclusive, 0.10% was wanted: give more --tasks");
+    assertThat(missed.out()).contains("2 workers: mean latency within");
+  }
+
+  @Test
+  void simulate_precisionMissedOrReached_isToldToProgramsToo() throws IOException {
+    String load = "--workers 2 --arrival-rate 390 --task-time 5ms --service exponential ";
+    JsonNode missed = json(load + "--precision 0.1% --tasks 50000");
+    assertThat(missed.path("precision").asDouble()).isGreaterThan(0.001);
+    assertThat(missed.path("wanted_precision").asDouble()).isEqualTo(0.001);
+    assertThat(missed.path("precision_reached")).isEqualTo(BooleanNode.FALSE);
+    JsonNode reached = json(load.replace("390", "200") + "--precision 10%");
+    assertThat(reached.path("precision").asDouble()).isBetween(0.0, 0.1);
+    assertThat(reached.path("precision_reached")).isEqualTo(BooleanNode.TRUE);
+    JsonNode unasked = json(load + "--tasks 50000");
+    assertThat(unasked.path("wanted_precision").isNull()).isTrue();
+    assertThat(unasked.path("precision_reached").isNull()).isTrue();
+  }
+
+  @Test
+  void csv_intervals_haveAColumnForEachEnd() {
+    String load = "simulate --workers 2 --arrival-rate 300 --task-time 5ms --format csv --tasks ";
+    List<String> lines = CommandRun.ofLine(load + "50000").out().lines().toList();
+    List<String> keys = List.of(lines.get(0).split(",", -1));
+    List<String> cells = List.of(lines.get(1).split(",", -1));
+    assertThat(keys)
+        .contains("avg_latency_ci95_low_s", "avg_latency_ci95_high_s", "avg_wait_ci95_low_s")
+        .doesNotContain("avg_latency_ci95_s")
+        .hasSameSizeAs(cells);
+    double mean = Double.parseDouble(cells.get(keys.indexOf("avg_latency_s")));
+    assertThat(Double.parseDouble(cells.get(keys.indexOf("avg_latency_ci95_low_s"))))
+        .isLessThan(mean);
+    assertThat(Double.parseDouble(cells.get(keys.indexOf("avg_latency_ci95_high_s"))))
+        .isGreaterThan(mean);
+    // Too few for an interval: the same columns, empty.
+    List<String> few = CommandRun.ofLine(load + "20").out().lines().toList();
+    assertThat(few.get(0)).isEqualTo(lines.get(0));
+    assertThat(few.get(1).split(",", -1)[keys.indexOf("avg_latency_ci95_high_s")]).isEmpty();
+  }
+
+  @Test
+  void simulate_tracesOfDifferentLengths_areRefusedUnlessTheTasksAreGiven() throws IOException {
+    Path longer = folder.resolve("longer.csv");
+    TraceFile.write(
+        longer,
+        List.of(
+            row(0, 1, 0, 5000, TraceRow.COMPLETED), row(1, 1, 10_000, 5000, TraceRow.COMPLETED)));
+    Path shorter = folder.resolve("shorter.csv");
+    TraceFile.write(shorter, List.of(row(0, 1, 0, 7000, TraceRow.COMPLETED)));
+    String both = "--arrivals trace:%s --service trace:%s".formatted(longer, shorter);
+    CommandRun refused = CommandRun.ofLine("simulate " + both);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err().lines()).hasSize(1);
+    assertThat(refused.err())
+        .contains("--tasks: the trace of --arrivals has 2 tasks and that of --service 1;")
+        .contains("give --tasks 1");
+    assertThat(json(both + " --tasks 1").path("avg_latency_s").asDouble()).isEqualTo(7e-6);
   }
 
   @Test
@@ -283,5 +341,8 @@ class SimulateCommandTest {
     assertThat(run.code()).isZero();
     assertThat(run.out())
         .contains("relaxation times", "trace:run.csv", "--replications", "5% or 0.05");
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains("as many as --precision takes")
+        .contains("takes the service time that was drawn for the task");
   }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StaffingCommandTest {
   private static final String LOAD = "staffing --arrival-rate 640 --service-time 5ms ";
@@ -38,7 +40,8 @@ class StaffingCommandTest {
             "max_arrival_rate",
             "max_service_time_s",
             "max_dispatch_delay_s",
-            "sensitivity");
+            "sensitivity",
+            "reason");
     assertThat(answer.get("min_workers").asInt()).isEqualTo(5);
     assertThat(answer.get("notation").asText()).isEqualTo("M/M/5");
     double p99 = answer.at("/latency_percentiles_s/p99").asDouble();
@@ -119,6 +122,80 @@ class StaffingCommandTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"json", "csv"})
+  void answers_keptOrNot_haveTheSameKeys(String format) throws JsonProcessingException {
+    CommandRun kept = CommandRun.ofLine(LOAD + "--max-latency 8ms --format " + format);
+    CommandRun missed = CommandRun.ofLine(LOAD + "--max-latency 4ms --format " + format);
+    if (format.equals("csv")) {
+      assertThat(missed.out().lines().findFirst()).isEqualTo(kept.out().lines().findFirst());
+    } else {
+      JsonNode expected = kept.json();
+      JsonNode answer = missed.json();
+      assertThat(expected.get("reason").isNull()).isTrue();
+      assertThat(keys(answer)).isEqualTo(keys(expected));
+      assertThat(keys(answer.get("sensitivity"))).isEqualTo(keys(expected.get("sensitivity")));
+      assertThat(keys(answer.at("/sensitivity/workers_more")))
+          .isEqualTo(keys(expected.at("/sensitivity/workers_more")));
+    }
+  }
+
+  private static List<String> keys(JsonNode node) {
+    return node.properties().stream().map(Map.Entry::getKey).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--service scv:0.5 --max-latency 8ms | M/G/ | false",
+        "--service scv:0.5 --max-p-wait 0.3 | M/G/ | false",
+        "--service scv:4 --max-utilization 0.7 | M/G/ | false",
+        "--arrivals deterministic --max-latency 8ms | D/M/ | false",
+        "--delay worker --dispatch-delay 2ms --max-latency 12ms | M/G/ | false",
+        "--delay worker --dispatch-delay 2ms --service deterministic --max-p99 12ms | M/D/ | true",
+        "--delay dispatcher --dispatch-delay 1ms --max-latency 12ms | M/D/1->GI/M/ | false"
+      })
+  void json_otherLawsAndPlaces_answerAsTheModelDoes(String options, String notation, boolean exact)
+      throws JsonProcessingException {
+    JsonNode answer = CommandRun.ofLine(LOAD + options + " --format json").json();
+    int workers = answer.get("workers").asInt();
+    assertThat(answer.get("notation").asText()).isEqualTo(notation + workers);
+    assertThat(answer.get("exact").asBoolean()).isEqualTo(exact);
+    String laws = options.replaceAll("--max-\\S+ \\S+", "");
+    JsonNode model =
+        CommandRun.ofLine(
+                "model --arrival-rate 640 --service-time 5ms --format json --workers "
+                    + workers
+                    + " "
+                    + laws)
+            .json()
+            .get(0);
+    assertThat(answer.get("avg_latency_s").asDouble())
+        .isCloseTo(model.get("avg_latency_s").asDouble(), within(1e-12));
+    assertThat(answer.get("p_wait").asDouble())
+        .isCloseTo(model.get("p_wait").asDouble(), within(1e-12));
+    CommandRun fewer =
+        CommandRun.ofLine(LOAD + options + " --workers " + (workers - 1) + " --format json");
+    assertThat(fewer.code()).isEqualTo(1);
+    assertThat(fewer.json().get("min_workers").asInt()).isEqualTo(workers);
+  }
+
+  @Test
+  void json_delayAtTheDispatcher_hasItsOwnEdge() throws JsonProcessingException {
+    String keep = LOAD + "--delay dispatcher --max-latency 12ms --workers 6 --format json ";
+    double edge =
+        CommandRun.ofLine(keep + "--dispatch-delay 1ms")
+            .json()
+            .get("max_dispatch_delay_s")
+            .asDouble();
+    assertThat(edge).isBetween(0.001, 1 / 640.0);
+    String shorter = "--dispatch-delay %dns".formatted((long) (edge * 1e9 * 0.999));
+    String longer = "--dispatch-delay %dns".formatted((long) (edge * 1e9 * 1.001));
+    assertThat(CommandRun.ofLine(keep + shorter).code()).isZero();
+    assertThat(CommandRun.ofLine(keep + longer).code()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -132,8 +209,9 @@ class StaffingCommandTest {
         "--max-p99 9ms --workers 0 | --workers: wanted a whole number",
         "--max-p99 9ms --workers 10000001 | --workers: wanted at most 10000000",
         "--max-p99 9ms --capacity 9 | --capacity: not available in staffing",
-        "--max-p99 9ms --delay worker --dispatch-delay 1ms | --delay: staffing knows",
-        "--max-latency 9ms --service scv:0.5 | --service: staffing wants exponential or",
+        "--max-p99 9ms --delay worker --dispatch-delay 1ms | --max-p99: no formula is known",
+        "--max-p50 9ms --service scv:0.5 | --max-p50: no formula is known",
+        "--max-p90 9ms --arrivals scv:2 | --max-p90: no formula is known",
         "--max-p99 9ms --arrival-rate -1 | --arrival-rate: wanted a rate above zero"
       })
   void badInput_anyFlag_isOneLineThatNamesIt(String options, String expected) {

@@ -32,7 +32,7 @@ public record Sensitivity(Parameter parameter, double change, QueueModel model) 
    * @throws IllegalArgumentException if one of them is out of its range
    */
   public static List<Sensitivity> of(
-      ServiceKind service, double arrivalRate, double serviceRate, int workers) {
+      Staffable service, double arrivalRate, double serviceRate, int workers) {
     List<Sensitivity> changed = new ArrayList<>();
     for (double change : new double[] {-TENTH, TENTH}) {
       QueueModel model = service.queue(arrivalRate * (1 + change), serviceRate, workers);

@@ -3,7 +3,7 @@ package io.kendall.model.queueing;
 /**
  * How the service times of a pool that is to be staffed vary, and the model that answers for it.
  */
-public enum ServiceKind {
+public enum ServiceKind implements Staffable {
   /** Exponential: M/M/c. */
   EXPONENTIAL {
     @Override
@@ -19,13 +19,13 @@ public enum ServiceKind {
     }
   };
 
-  /**
-   * The model of a pool.
-   *
-   * @param arrivalRate λ, per second
-   * @param serviceRate μ of one worker, per second
-   * @param workers c, at least 1
-   * @throws IllegalArgumentException if one of them is out of its range
-   */
-  public abstract QueueModel queue(double arrivalRate, double serviceRate, int workers);
+  @Override
+  public boolean fixed() {
+    return this == DETERMINISTIC;
+  }
+
+  @Override
+  public boolean hasPercentiles() {
+    return true;
+  }
 }

@@ -12,12 +12,11 @@ import java.util.function.IntPredicate;
  * pool no longer does. Every figure falls with the number of workers and rises with load and
  * service time, so that bisection finds the edge.
  *
- * @param service how service times vary
+ * @param service how service times vary, and what else holds a task
  * @param dispatchDelaySeconds d, in the network, at least 0
  * @param objectives at least one; all of them have to be kept
  */
-public record Staffing(
-    ServiceKind service, double dispatchDelaySeconds, List<Objective> objectives) {
+public record Staffing(Staffable service, double dispatchDelaySeconds, List<Objective> objectives) {
   /** The most workers that are looked at. */
   public static final int MOST_WORKERS = 10_000_000;
 
@@ -62,7 +61,7 @@ public record Staffing(
   public OptionalInt fewestWorkers(double arrivalRate, double serviceRate) {
     Load load = new Load(arrivalRate, serviceRate, 1);
     IntPredicate met = workers -> metBy(arrivalRate, serviceRate, workers);
-    double a = load.offered();
+    double a = load.offered() + arrivalRate * service.workerSeconds();
     if (a >= MOST_WORKERS || outOfReach(serviceRate).isPresent()) {
       return OptionalInt.empty();
     }
@@ -106,16 +105,14 @@ public record Staffing(
    */
   private boolean outOfReach(Objective objective, double serviceRate) {
     double least = leastSeconds(objective, serviceRate);
-    boolean touched =
-        service == ServiceKind.DETERMINISTIC
-            && objective.figure() == Objective.Figure.LATENCY_PERCENTILE;
+    boolean touched = service.fixed() && objective.figure() == Objective.Figure.LATENCY_PERCENTILE;
     double slack = Objective.ROUNDING * Math.ulp(objective.limit());
     return touched ? least > objective.limit() + slack : least >= objective.limit();
   }
 
   /** The latency that an objective limits, in seconds, where no task ever waits. */
   public double leastSeconds(Objective objective, double serviceRate) {
-    return dispatchDelaySeconds + services(objective) / serviceRate;
+    return heldSeconds() + services(objective) / serviceRate;
   }
 
   /**
@@ -123,7 +120,12 @@ public record Staffing(
    * the delay alone is beyond it.
    */
   public double serviceSecondsWithin(Objective objective) {
-    return (objective.limit() - dispatchDelaySeconds) / services(objective);
+    return (objective.limit() - heldSeconds()) / services(objective);
+  }
+
+  /** All delays of a task, wherever they are. */
+  private double heldSeconds() {
+    return dispatchDelaySeconds + service.workerSeconds() + service.dispatcherSeconds();
   }
 
   /**
@@ -151,7 +153,8 @@ public record Staffing(
   }
 
   /**
-   * The largest dispatch delay at which this pool keeps every objective.
+   * The largest dispatch delay at which this pool keeps every objective: at the dispatcher or the
+   * worker where the pool has one there, else in the network.
    *
    * @param arrivalRate λ, per second
    * @param serviceRate μ of one worker, per second
@@ -159,6 +162,12 @@ public record Staffing(
    * @return d in seconds; infinite where no latency is limited; empty where even none is too long
    */
   public OptionalDouble largestDelaySeconds(double arrivalRate, double serviceRate, int workers) {
+    if (service instanceof DelayedPool pool && heldSeconds() > dispatchDelaySeconds) {
+      double bound = (pool.dispatcherSeconds() > 0 ? 1 : workers) / arrivalRate;
+      return largest(
+          seconds -> metBy(pool.withDelay(seconds).queue(arrivalRate, serviceRate, workers)),
+          bound);
+    }
     QueueModel model = service.queue(arrivalRate, serviceRate, workers);
     if (!met(model, 0)) {
       return OptionalDouble.empty();
@@ -177,8 +186,7 @@ public record Staffing(
 
   /** A latency without waiting or delay, in mean service times. */
   private double services(Objective objective) {
-    if (objective.figure() == Objective.Figure.MEAN_LATENCY
-        || service == ServiceKind.DETERMINISTIC) {
+    if (objective.figure() == Objective.Figure.MEAN_LATENCY || service.fixed()) {
       return 1;
     }
     return -Math.log1p(-objective.fraction());
