@@ -2,9 +2,11 @@ package io.kendall.benchmark;
 
 import io.kendall.result.PlanLine;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What one run measures: a profile, changed by options. */
 public final class BenchmarkPlan {
@@ -28,10 +30,38 @@ public final class BenchmarkPlan {
    *     value that it cannot have; the message names the option
    */
   public static BenchmarkPlan of(Profile profile, JmhOptions options) {
+    return of(profile.label(), profile.grids(), options);
+  }
+
+  /**
+   * What base and head are compared by: the benchmarks that count, or those that are asked for by
+   * name, and the controls.
+   *
+   * @param rounds number of forks of each
+   * @throws IllegalArgumentException as {@link #of(Profile, JmhOptions)}
+   */
+  public static BenchmarkPlan ofTurns(JmhOptions options, int rounds) {
+    List<Grid> gating = ProfileGrids.gating();
+    List<Grid> eligible = new ArrayList<>(gating);
+    if (options.selectsByName()) {
+      Set<Experiment> known = EnumSet.noneOf(Experiment.class);
+      gating.forEach(grid -> known.add(grid.experiment()));
+      ProfileGrids.of(Profile.DEFAULT).stream()
+          .filter(grid -> !known.contains(grid.experiment()) && !grid.experiment().isControl())
+          .forEach(eligible::add);
+    }
+    List<Grid> grids = new ArrayList<>(of(CUSTOM, eligible, options).grids);
+    grids.addAll(ProfileGrids.controls(1));
+    return new BenchmarkPlan(
+        CUSTOM,
+        grids.stream()
+            .map(grid -> new Grid(grid.experiment(), grid.axes(), grid.timing(), rounds))
+            .toList());
+  }
+
+  private static BenchmarkPlan of(String label, List<Grid> eligible, JmhOptions options) {
     List<Grid> selected =
-        profile.grids().stream()
-            .filter(grid -> options.selects(grid.experiment().fullName()))
-            .toList();
+        eligible.stream().filter(grid -> options.selects(grid.experiment().fullName())).toList();
     List<String> peers =
         selected.stream().anyMatch(grid -> grid.axes().containsKey(PEER)) ? Peer.here() : List.of();
     List<Grid> here = selected.stream().map(grid -> whatIsHere(grid, peers)).toList();
@@ -41,8 +71,8 @@ public final class BenchmarkPlan {
           "no benchmark matches " + options.selection() + "; bench -l lists them");
     }
     options.requireParams(grids.stream().flatMap(grid -> grid.axes().keySet().stream()).toList());
-    boolean whole = selected.size() == profile.grids().size() && grids.equals(here);
-    return new BenchmarkPlan(whole ? profile.label() : CUSTOM, grids);
+    boolean whole = selected.size() == eligible.size() && grids.equals(here);
+    return new BenchmarkPlan(whole ? label : CUSTOM, grids);
   }
 
   /** Without the pools of other makes that this machine does not have. */
@@ -93,8 +123,9 @@ public final class BenchmarkPlan {
         .toList();
   }
 
-  List<Cell> cells() {
-    return grids.stream().flatMap(grid -> grid.cells().stream()).toList();
+  /** Every benchmark with its parameters. */
+  public List<Cell> cells() {
+    return grids.stream().flatMap(grid -> grid.cells().stream()).distinct().toList();
   }
 
   /**

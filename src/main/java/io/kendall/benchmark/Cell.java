@@ -33,6 +33,16 @@ public record Cell(Experiment experiment, Map<String, String> params, Timing tim
     }
   }
 
+  /** JMH's name of the benchmark. */
+  public String benchmark() {
+    return experiment.fullName();
+  }
+
+  /** Whether this is of what no change to this project moves. */
+  public boolean isControl() {
+    return experiment.isControl();
+  }
+
   /** Expected time of one fork, its start and end included. */
   double secondsPerFork() {
     double measured = experiment.measuredSeconds(params, timing);

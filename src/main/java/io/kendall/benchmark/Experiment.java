@@ -38,6 +38,10 @@ public enum Experiment {
   },
   /** {@link SocketBenchmark#roundTrip}. */
   SOCKET(SocketBenchmark.class, "roundTrip", Kind.MACHINE),
+  /** {@link ControlBenchmark#compute}. */
+  CONTROL_COMPUTE(ControlBenchmark.class, "compute", Kind.MACHINE),
+  /** {@link ControlBenchmark#spawn}. */
+  CONTROL_SPAWN(ControlBenchmark.class, "spawn", Kind.MACHINE),
   /** {@link SimulationBenchmark#poisson}. */
   SIMULATION(SimulationBenchmark.class, "poisson", Kind.MODEL) {
     @Override
@@ -96,6 +100,11 @@ public enum Experiment {
   /** Whether it carries the figures of a trace. */
   boolean hasFigures() {
     return kind == Kind.WORK;
+  }
+
+  /** Whether it tells if the machine moved. */
+  boolean isControl() {
+    return this == CONTROL_COMPUTE || this == CONTROL_SPAWN;
   }
 
   /** Whether each of its forks starts a pool of workers. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.profile.ProfilerFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -133,6 +134,37 @@ public final class JmhOptions {
     return included && excludes.stream().noneMatch(p -> p.matcher(benchmark).find());
   }
 
+  /** Whether only some benchmarks are asked for. */
+  boolean selectsByName() {
+    return !includes.isEmpty() || !excludes.isEmpty();
+  }
+
+  /**
+   * What of these bears on a fork's JVM, as options of the command {@code bench}.
+   *
+   * @param jvmArguments further arguments of the fork's JVM
+   */
+  List<String> forkArguments(List<String> jvmArguments) {
+    List<String> words = new ArrayList<>();
+    present(given.getJvm()).ifPresent(jvm -> words.addAll(List.of("-jvm", jvm)));
+    present(given.getJvmArgs()).ifPresent(args -> add(words, "-jvmArgs", args));
+    present(given.getJvmArgsPrepend()).ifPresent(args -> add(words, "-jvmArgsPrepend", args));
+    List<String> appended = new ArrayList<>(given.getJvmArgsAppend().orElse(List.of()));
+    appended.addAll(jvmArguments);
+    add(words, "-jvmArgsAppend", appended);
+    return words;
+  }
+
+  private static void add(List<String> words, String option, Collection<String> arguments) {
+    if (!arguments.isEmpty()) {
+      String quoted =
+          arguments.stream()
+              .map(argument -> argument.contains(" ") ? "\"" + argument + "\"" : argument)
+              .collect(Collectors.joining(" "));
+      words.addAll(List.of(option, quoted));
+    }
+  }
+
   /** The patterns that select, for a person. */
   String selection() {
     String wanted = includes.isEmpty() ? "anything" : String.join(" or ", given.getIncludes());
@@ -189,6 +221,25 @@ public final class JmhOptions {
 
   private static double seconds(org.openjdk.jmh.util.Optional<TimeValue> time, double otherwise) {
     return time.hasValue() ? time.get().convertTo(TimeUnit.NANOSECONDS) / 1e9 : otherwise;
+  }
+
+  /**
+   * Checks that nothing is asked for that has no meaning where base and head run in turns.
+   *
+   * @throws IllegalArgumentException if something is; the message names it
+   */
+  public void requireTurns() {
+    if (given.getForkCount().hasValue()) {
+      throw new IllegalArgumentException("-f: ab runs one fork a round; --rounds says how many");
+    }
+    boolean files =
+        given.getResult().hasValue()
+            || given.getResultFormat().hasValue()
+            || given.getOutput().hasValue();
+    if (files || !given.getProfilers().isEmpty()) {
+      throw new IllegalArgumentException(
+          "-o, -rf, -rff and -prof are not taken by ab; --results stores what was measured");
+    }
   }
 
   /** The file to which the results go too, where one is asked for. */

@@ -5,6 +5,7 @@ import io.kendall.runtime.executor.DispatchPolicy;
 import io.kendall.runtime.executor.TaskExecutor;
 import io.kendall.runtime.executor.process.ProcessExecutor;
 import io.kendall.runtime.executor.process.ProcessOptions;
+import io.kendall.runtime.executor.process.Slowdown;
 import io.kendall.runtime.executor.thread.ThreadExecutor;
 import io.kendall.runtime.monitor.ResourceMonitor;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class Pool implements AutoCloseable {
     DispatchPolicy policy = DispatchPolicy.standard().withDrainLimit(Duration.ZERO);
     TaskExecutor executor =
         ofProcesses
-            ? ProcessExecutor.start(workers, ProcessOptions.inherited().compiledQuickly(), policy)
+            ? ProcessExecutor.start(workers, processes(), policy)
             : ThreadExecutor.start(workers, policy);
     Duration ready = Duration.ofNanos(System.nanoTime() - beganNanos);
     Pool pool = new Pool(executor, workers, ofProcesses, ready);
@@ -62,6 +63,11 @@ final class Pool implements AutoCloseable {
       pool.close();
       throw e;
     }
+  }
+
+  private static ProcessOptions processes() {
+    String[] slowdown = Slowdown.ofThisProcess().jvmArguments().toArray(String[]::new);
+    return ProcessOptions.inherited().compiledQuickly().withJvmArguments(slowdown);
   }
 
   TaskExecutor executor() {

@@ -27,7 +27,34 @@ final class ProfileGrids {
   private ProfileGrids() {}
 
   static List<Grid> of(Profile profile) {
-    return Stream.concat(pools(profile).stream(), models(profile).stream()).toList();
+    return Stream.of(pools(profile), controls(controlForks(profile)), models(profile))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static int controlForks(Profile profile) {
+    return switch (profile) {
+      case QUICK -> 1;
+      case DEFAULT -> 3;
+      case FULL -> 8;
+    };
+  }
+
+  /** What tells whether the machine moved. */
+  static List<Grid> controls(int forks) {
+    Timing timing = new Timing(1, 0.1, 3, 0.1);
+    return List.of(
+        new Grid(Experiment.CONTROL_COMPUTE, Map.of(), timing, forks),
+        new Grid(Experiment.CONTROL_SPAWN, Map.of(), timing, forks));
+  }
+
+  /** What base and head are told apart by: 20 s for one fork of each, on one side. */
+  static List<Grid> gating() {
+    return List.of(
+        batch(List.of("500"), List.of("worker"), FEW, 1),
+        batch(List.of("500"), List.of("network"), List.of("2", "4"), 1),
+        overhead(Experiment.PIPELINED, FEW, 1, 1),
+        alone(1, 1));
   }
 
   private static List<Grid> pools(Profile profile) {
@@ -44,9 +71,9 @@ final class ProfileGrids {
           List.of(
               batch(TASKS, 2),
               // The claim on latency is on one and two workers.
-              openLoop(List.of("1", "2"), UTILIZATIONS, 0.85, 3),
-              openLoop(FEW, UTILIZATIONS, 0.85, 2),
-              seedCurve(counts(8), 0.6, 2),
+              openLoop(List.of("1", "2"), UTILIZATIONS, 0.82, 3),
+              openLoop(FEW, UTILIZATIONS, 0.82, 2),
+              seedCurve(counts(8), 0.5, 2),
               pipelined(1, 2),
               alone(1, 3),
               peers(2, 1),
@@ -96,14 +123,19 @@ final class ProfileGrids {
   }
 
   private static Grid batch(List<String> tasks, int forks) {
+    return batch(tasks, List.of("worker", "network"), counts(4), forks);
+  }
+
+  private static Grid batch(
+      List<String> tasks, List<String> delays, List<String> workers, int forks) {
     Map<String, List<String>> axes = new LinkedHashMap<>();
     axes.put("executor", List.of("process"));
     axes.put("agent", List.of(SleepAgent.NAME));
     axes.put("taskMillis", List.of("5"));
     axes.put("delayMillis", List.of("5"));
     axes.put("tasks", tasks);
-    axes.put("delay", List.of("worker", "network"));
-    axes.put("workers", counts(4));
+    axes.put("delay", delays);
+    axes.put("workers", workers);
     return new Grid(Experiment.BATCH, axes, Timing.once(0), forks);
   }
 

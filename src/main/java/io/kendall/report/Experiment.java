@@ -14,6 +14,8 @@ enum Experiment {
   PEERS("PeersBenchmark.noop", "no-op tasks on pools of all makes", false),
   PEERS_WORK("PeersWorkBenchmark.sleep", "batches on pools of all makes", false),
   SOCKET("SocketBenchmark.roundTrip", "a byte to another process and back", false),
+  CONTROL_COMPUTE("ControlBenchmark.compute", "control: a loop that computes", false),
+  CONTROL_SPAWN("ControlBenchmark.spawn", "control: the start of a process", false),
   SIMULATION("SimulationBenchmark.poisson", "simulator", false),
   ERLANG("ErlangBenchmark.waiting", "Erlang C", false),
   ERLANG_RECURRENCE("ErlangBenchmark.recurrence", "Erlang C by the recurrence", false),

@@ -33,7 +33,8 @@ public final class RegressionText {
           .append(counted(informing.size(), "more informs", "more inform"))
           .append(counts(informing));
     }
-    return text.append(".").append(advice(comparison)).toString();
+    String noise = comparison.noisy() ? " The machine was too noisy to tell." : "";
+    return text.append(".").append(noise).append(advice(comparison)).toString();
   }
 
   private static String counted(long n, String one, String many) {
@@ -126,7 +127,8 @@ public final class RegressionText {
   /** The interval of the change, or why there is none. */
   public static String interval(ComparedRow row) {
     if (row.low().isPresent() && row.high().isPresent()) {
-      return percent(row.low().getAsDouble()) + " to " + percent(row.high().getAsDouble());
+      String ends = percent(row.low().getAsDouble()) + " to " + percent(row.high().getAsDouble());
+      return row.reason().isEmpty() ? ends : ends + "; " + row.reason();
     }
     return row.change().isPresent() ? row.reason() : Unit.MISSING;
   }

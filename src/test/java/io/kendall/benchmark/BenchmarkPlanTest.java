@@ -38,9 +38,39 @@ class BenchmarkPlanTest {
 
   @Test
   void plan_excluding_leavesOut() {
-    assertThat(plan("-e", "Overhead|Peers|Socket|Erlang|Staffing", "-e", "poisson").lines())
+    assertThat(plan("-e", "Overhead|Peers|Socket|Control|Erlang|Staffing", "-e", "poisson").lines())
         .extracting(PlanLine::experiment)
         .containsExactly("BatchBenchmark.batch");
+  }
+
+  private static BenchmarkPlan turns(String... arguments) {
+    return BenchmarkPlan.ofTurns(JmhOptions.parse(List.of(arguments)), 10);
+  }
+
+  @Test
+  void turns_withoutOptions_areWhatCountsAndTheControlsInTenMinutes() {
+    assertThat(turns().lines())
+        .extracting(PlanLine::experiment, PlanLine::cells, PlanLine::forks)
+        .containsExactly(
+            tuple("BatchBenchmark.batch", 1, 10),
+            tuple("BatchBenchmark.batch", 2, 10),
+            tuple("OverheadBenchmark.pipelined", 1, 10),
+            tuple("OverheadBenchmark.alone", 1, 10),
+            tuple("ControlBenchmark.compute", 1, 10),
+            tuple("ControlBenchmark.spawn", 1, 10));
+    // Base and head, and for each fork a JVM more.
+    double jvms = 2 * 10 * turns().cells().size();
+    double seconds = 2 * turns().lines().stream().mapToDouble(PlanLine::seconds).sum() + jvms;
+    assertThat(seconds).isLessThan(600);
+  }
+
+  @Test
+  void turns_byName_areThoseWithTheirParametersOnce() {
+    assertThat(turns("-p", "workers=2", "-p", "delay=network", "Batch").cells())
+        .extracting(cell -> cell.experiment().simpleName())
+        .containsExactly(
+            "BatchBenchmark.batch", "ControlBenchmark.compute", "ControlBenchmark.spawn");
+    assertThat(turns("OpenLoop").cells().get(0).experiment()).isEqualTo(Experiment.OPEN_LOOP);
   }
 
   @ParameterizedTest

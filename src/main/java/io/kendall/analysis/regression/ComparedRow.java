@@ -40,6 +40,48 @@ public record ComparedRow(
     boolean paired,
     OptionalInt forksNeeded,
     String reason) {
+  /** A benchmark that gave no result on one side or the other. */
+  static ComparedRow failed(RowKey benchmark, String reason) {
+    Quantity score =
+        Quantity.of(Quantity.SCORE, "", Direction.LOWER_IS_BETTER, Quantity.MARGIN, Weight.GATES);
+    return new ComparedRow(
+        benchmark,
+        score,
+        RegressionVerdict.FAILED,
+        true,
+        Double.NaN,
+        Double.NaN,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Double.NaN,
+        0,
+        0,
+        false,
+        OptionalInt.empty(),
+        reason);
+  }
+
+  /** The same, whose interval is not believed. */
+  ComparedRow doubted(String why) {
+    return new ComparedRow(
+        key,
+        quantity,
+        RegressionVerdict.INCONCLUSIVE,
+        gates,
+        base,
+        head,
+        change,
+        low,
+        high,
+        p,
+        baseForks,
+        headForks,
+        paired,
+        OptionalInt.empty(),
+        why);
+  }
+
   /** Whether both sides have this figure. */
   public boolean isCommon() {
     return verdict != RegressionVerdict.ADDED && verdict != RegressionVerdict.REMOVED;

@@ -4,6 +4,7 @@ import io.kendall.result.Fingerprint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,8 +17,10 @@ import java.util.stream.Collectors;
  *     else inconclusive if a row that counts is, else improved if one is, else unchanged
  * @param rows one for each figure, those to be looked at first before the others
  * @param notes what a reader must know before believing the rows, a line each
+ * @param noisy whether a control moved, so that no interval says anything of the code
  */
-public record Comparison(RegressionVerdict verdict, List<ComparedRow> rows, List<String> notes) {
+public record Comparison(
+    RegressionVerdict verdict, List<ComparedRow> rows, List<String> notes, boolean noisy) {
   /** In the order of the verdicts; among them what counts first, and the largest change. */
   private static final Comparator<ComparedRow> ORDER =
       Comparator.comparing(ComparedRow::verdict)
@@ -37,18 +40,7 @@ public record Comparison(RegressionVerdict verdict, List<ComparedRow> rows, List
    */
   public static Comparison of(RunScores base, RunScores head, boolean removalAllowed) {
     Pairing pairing = base.onSameTraceAs(head) ? Pairing.TRACE : Pairing.NONE;
-    return of(base, head, pairing, removalAllowed);
-  }
-
-  /** Compares base and head that ran in turns, fork i of the one beside fork i of the other. */
-  public static Comparison ofTurns(RunScores base, RunScores head, boolean removalAllowed) {
-    return of(base, head, Pairing.TURNS, removalAllowed);
-  }
-
-  private static Comparison of(
-      RunScores base, RunScores head, Pairing pairing, boolean removalAllowed) {
-    boolean sameMachine = base.onSameMachineAs(head);
-    List<ComparedRow> rows = new RowMatch(base, head, new RowJudge(pairing, sameMachine)).rows();
+    List<ComparedRow> rows = rows(base, head, pairing);
     List<String> notes = notes(base, head);
     boolean planned = head.provenance().isPresent();
     boolean gone =
@@ -61,7 +53,34 @@ public record Comparison(RegressionVerdict verdict, List<ComparedRow> rows, List
               + " unless removal is allowed.");
     }
     boolean failed = gone || !head.shortfalls().isEmpty();
-    return new Comparison(verdict(rows, failed, sameMachine), rows, notes);
+    return judged(rows, notes, failed, base.onSameMachineAs(head));
+  }
+
+  /**
+   * Compares base and head that ran in turns, fork i of the one beside fork i of the other.
+   *
+   * @param failures the benchmarks that gave no result on one side or the other, and why
+   */
+  public static Comparison ofTurns(RunScores base, RunScores head, Map<RowKey, String> failures) {
+    List<ComparedRow> rows =
+        rows(base.without(failures.keySet()), head.without(failures.keySet()), Pairing.TURNS);
+    failures.forEach((benchmark, reason) -> rows.add(ComparedRow.failed(benchmark, reason)));
+    return judged(rows, notes(base, head), !failures.isEmpty(), true);
+  }
+
+  private static List<ComparedRow> rows(RunScores base, RunScores head, Pairing pairing) {
+    RowJudge judge = new RowJudge(pairing, base.onSameMachineAs(head));
+    return new RowMatch(base, head, judge).rows();
+  }
+
+  private static Comparison judged(
+      List<ComparedRow> rows, List<String> notes, boolean failed, boolean sameMachine) {
+    List<String> moved = Controls.moved(rows);
+    List<String> all = new ArrayList<>(moved);
+    all.addAll(notes);
+    List<ComparedRow> believed =
+        moved.isEmpty() ? rows : rows.stream().map(Controls::doubted).toList();
+    return new Comparison(verdict(believed, failed, sameMachine), believed, all, !moved.isEmpty());
   }
 
   private static RegressionVerdict verdict(
@@ -119,5 +138,44 @@ public record Comparison(RegressionVerdict verdict, List<ComparedRow> rows, List
   /** How many rows have a verdict. */
   public long count(RegressionVerdict of) {
     return rows.stream().filter(row -> row.verdict() == of).count();
+  }
+
+  /** The rows that count and got worse. */
+  public List<ComparedRow> regressed() {
+    return rows.stream()
+        .filter(row -> row.gates() && row.verdict() == RegressionVerdict.REGRESSED)
+        .toList();
+  }
+
+  /** Whether no row that counts is open, so that more forks would change nothing. */
+  public boolean isDecided() {
+    return rows.stream()
+        .noneMatch(row -> row.gates() && row.verdict() == RegressionVerdict.INCONCLUSIVE);
+  }
+
+  /**
+   * The same after what had got worse was run again: only what got worse both times has.
+   *
+   * @param again of new forks alone, at least of the rows that are {@link #regressed}
+   */
+  public Comparison confirmedBy(Comparison again) {
+    Set<RowKey> confirmed =
+        again.regressed().stream().map(ComparedRow::key).collect(Collectors.toSet());
+    List<ComparedRow> settled =
+        rows.stream()
+            .map(
+                row ->
+                    regressed().contains(row) && !confirmed.contains(row.key())
+                        ? row.doubted("was regressed, but not when it was run again")
+                        : row)
+            .toList();
+    int first = regressed().size();
+    long still = settled.stream().filter(row -> regressed().contains(row)).count();
+    List<String> told = new ArrayList<>(notes);
+    told.add("Run again, %d of %d regressed rows were regressed again.".formatted(still, first));
+    again.notes.stream().filter(note -> !told.contains(note)).forEach(told::add);
+    boolean failed =
+        verdict == RegressionVerdict.FAILED || again.verdict == RegressionVerdict.FAILED;
+    return new Comparison(verdict(settled, failed, true), settled, told, noisy || again.noisy);
   }
 }

@@ -23,6 +23,7 @@ final class OwnFigures {
   private static final String SEED_CURVE = PACKAGE + "SeedCurveBenchmark.poisson";
   private static final String OVERHEAD = PACKAGE + "OverheadBenchmark.";
   private static final String SOCKET = PACKAGE + "SocketBenchmark.";
+  private static final String CONTROL = PACKAGE + "ControlBenchmark.";
   private static final String PEERS = PACKAGE + "PeersBenchmark.";
   private static final String PEERS_WORK = PACKAGE + "PeersWorkBenchmark.";
 
@@ -87,7 +88,13 @@ final class OwnFigures {
   static boolean isYardstick(BenchmarkRow row) {
     boolean peers = row.benchmark().startsWith(PEERS) || row.benchmark().startsWith(PEERS_WORK);
     return row.benchmark().startsWith(SOCKET)
+        || row.benchmark().startsWith(CONTROL)
         || (peers && !"kendall".equals(row.params().get("peer")));
+  }
+
+  /** Whether this is of a control, which tells whether the machine moved. */
+  static boolean isControl(RowKey key) {
+    return key.benchmark().startsWith(CONTROL) && key.metric().equals(Quantity.SCORE);
   }
 
   /** Whether this is the worker gap of a single cell. */

@@ -17,6 +17,11 @@ public record RowKey(String benchmark, Map<String, String> params, String metric
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
   }
 
+  /** A benchmark as a whole, with its parameters. */
+  public static RowKey of(String benchmark, Map<String, String> params) {
+    return new RowKey(benchmark, params, "", "");
+  }
+
   /** The same, however it was set up. */
   RowKey withoutSetup() {
     return new RowKey(benchmark, params, metric, "");
@@ -24,6 +29,6 @@ public record RowKey(String benchmark, Map<String, String> params, String metric
 
   /** The benchmark alone, with its parameters. */
   RowKey ofBenchmark() {
-    return new RowKey(benchmark, params, "", "");
+    return of(benchmark, params);
   }
 }

@@ -54,6 +54,29 @@ public record RunScores(
     return new RunScores(provenance, collector.scores, shortfalls, collector.jdks);
   }
 
+  /** The scores of several runs of the same plan, one after the other, as those of one. */
+  public RunScores and(RunScores later) {
+    Map<RowKey, ForkScores> all = new LinkedHashMap<>(scores);
+    later.scores.forEach((key, figure) -> all.merge(key, figure, ForkScores::and));
+    Set<String> allJdks = new TreeSet<>(jdks);
+    allJdks.addAll(later.jdks);
+    List<String> lacking = new ArrayList<>(shortfalls);
+    lacking.addAll(later.shortfalls);
+    return new RunScores(provenance.or(later::provenance), all, lacking, allJdks);
+  }
+
+  /** The scores of no run. */
+  public static RunScores none() {
+    return new RunScores(Optional.empty(), Map.of(), List.of(), Set.of());
+  }
+
+  /** The same without some benchmarks. */
+  RunScores without(Set<RowKey> benchmarks) {
+    Map<RowKey, ForkScores> others = new LinkedHashMap<>(scores);
+    others.keySet().removeIf(key -> benchmarks.contains(key.ofBenchmark()));
+    return new RunScores(provenance, others, shortfalls, jdks);
+  }
+
   /** Whether two runs were made on machines that cannot be told apart, as far as is known. */
   boolean onSameMachineAs(RunScores other) {
     return provenance.isEmpty()

@@ -22,20 +22,30 @@ final class TaskServer {
   private final ClaimBoard board;
   private final int claimant;
   private final TaskRunner runner;
+  private final Slowdown slowdown;
+  private final boolean isSlowed;
   private long answers;
 
   /**
    * A server on the calling thread.
    *
    * @param claimant its number on the board
+   * @param slowdown what it takes longer than it needs to
    */
   TaskServer(
-      FrameChannel channel, AnswerRing ring, ClaimBoard board, int claimant, AgentRegistry agents) {
+      FrameChannel channel,
+      AnswerRing ring,
+      ClaimBoard board,
+      int claimant,
+      AgentRegistry agents,
+      Slowdown slowdown) {
     this.channel = channel;
     this.ring = ring;
     this.board = board;
     this.claimant = claimant;
     runner = new TaskRunner(agents);
+    this.slowdown = slowdown;
+    isSlowed = !slowdown.equals(Slowdown.NONE);
   }
 
   void cancel(long ticket, int attempt) {
@@ -64,8 +74,13 @@ final class TaskServer {
   /** Serves a task, and after it those that wait. */
   private void serve(Assignment first) throws IOException {
     Assignment task = first;
+    long takenNanos = System.nanoTime();
     while (task != null) {
       Execution execution = bounded(runner.run(task));
+      if (isSlowed) {
+        slowdown.hold(takenNanos);
+        takenNanos = System.nanoTime();
+      }
       ClaimBoard.Claimed next = board.claim(claimant);
       // What is claimed begins after this is said: a claim that was never told was never begun.
       tell(

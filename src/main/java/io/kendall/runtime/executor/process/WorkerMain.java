@@ -59,7 +59,9 @@ public final class WorkerMain {
       channel.write(new Frame.Hello(secret[0], ProcessHandle.current().pid()));
       int claimant = Integer.parseInt(secret[1]);
       AnswerRing ring = new AnswerRing(SharedMemory.map(Path.of(secret[2])));
-      TaskServer server = new TaskServer(channel, ring, board, claimant, AgentRegistry.load());
+      TaskServer server =
+          new TaskServer(
+              channel, ring, board, claimant, AgentRegistry.load(), Slowdown.ofThisProcess());
       Thread watch = new Thread(() -> watchParent(control, server), "kendall-control");
       watch.setDaemon(true);
       watch.start();

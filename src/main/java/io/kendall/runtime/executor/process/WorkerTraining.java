@@ -44,7 +44,7 @@ public final class WorkerTraining {
       ClaimBoard board = new ClaimBoard(memory.bytes());
       board.open();
       AnswerRing ring = new AnswerRing(answers.bytes());
-      new TaskServer(channel, ring, board, 1, AgentRegistry.load()).serve();
+      new TaskServer(channel, ring, board, 1, AgentRegistry.load(), Slowdown.NONE).serve();
       parent.join();
     }
   }
