@@ -19,9 +19,13 @@ final class TimeLeft {
     expectedLeftSeconds = steps.stream().mapToDouble(step -> step.cell().secondsPerFork()).sum();
   }
 
+  void skipped(Step step) {
+    expectedLeftSeconds -= step.cell().secondsPerFork();
+  }
+
   void done(Step step, Duration took) {
     double expected = step.cell().secondsPerFork();
-    expectedLeftSeconds -= expected;
+    skipped(step);
     expectedDoneSeconds += expected;
     tookSeconds += took.toNanos() / 1e9;
   }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
           + " 3 could not be measured, 4 not comparable (compare alone)."
     },
     subcommands = {
+      AbCommand.class,
       BaselineCommand.class,
       BenchCommand.class,
       CompareCommand.class,

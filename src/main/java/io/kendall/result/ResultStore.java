@@ -123,6 +123,21 @@ public final class ResultStore {
     }
   }
 
+  /**
+   * Puts several runs together as one, with a row for each run of a benchmark, in their order.
+   *
+   * @param runs folders of runs, at least one; the first says where the figures come from
+   * @param into the folder to write to
+   * @throws ResultFileException if a file cannot be read or written
+   */
+  public static void join(List<Path> runs, Path into) {
+    try {
+      JoinedRun.write(runs, into);
+    } catch (IOException e) {
+      throw new ResultFileException(into, "cannot be written: " + reason(e));
+    }
+  }
+
   /** The folders of all complete runs but the baseline, oldest first. */
   public List<Path> runs() {
     if (!Files.isDirectory(folder)) {

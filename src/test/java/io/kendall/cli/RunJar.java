@@ -26,6 +26,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * none of them and no temporary file of theirs is left.
  */
 final class RunJar implements BeforeEachCallback, AfterEachCallback {
+  private static final int LIMIT_SECONDS = 300;
+
   private final List<Process> started = new ArrayList<>();
   private Path temporary = Path.of("");
   private Path said = Path.of("");
@@ -86,6 +88,11 @@ final class RunJar implements BeforeEachCallback, AfterEachCallback {
     return start(jvmArguments, "run", arguments);
   }
 
+  /** Another command of the same jar. */
+  Process start(String command, List<String> arguments) throws IOException {
+    return start(List.of(), command, arguments);
+  }
+
   private Process start(List<String> jvmArguments, String command, List<String> arguments)
       throws IOException {
     List<String> line = new ArrayList<>();
@@ -112,7 +119,7 @@ final class RunJar implements BeforeEachCallback, AfterEachCallback {
   }
 
   Said end(Process process) throws Exception {
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     int number = started.indexOf(process);
     return new Said(
         process.exitValue(),

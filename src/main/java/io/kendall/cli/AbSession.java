@@ -1,0 +1,124 @@
+package io.kendall.cli;
+
+import io.kendall.analysis.regression.ComparedRow;
+import io.kendall.analysis.regression.Comparison;
+import io.kendall.analysis.regression.RowKey;
+import io.kendall.benchmark.BenchmarkPlan;
+import io.kendall.benchmark.Cell;
+import io.kendall.benchmark.JarBench;
+import io.kendall.benchmark.JmhOptions;
+import io.kendall.benchmark.TurnRunner;
+import io.kendall.runtime.executor.process.Slowdown;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session of base and head in turns: rounds until every row that counts is decided, then as
+ * many again of what got worse.
+ */
+final class AbSession implements Interruption.Work {
+  /** Fewer forks can hardly say that nothing changed. */
+  private static final int FEWEST_ROUNDS = 5;
+
+  private final BaseJar baseJar;
+  private final Setup setup;
+  private final ProgressMode progress;
+  private final PrintWriter err;
+  private final AbResults results;
+  private @Nullable Comparison answer;
+
+  /**
+   * What is measured.
+   *
+   * @param rounds the most rounds
+   * @param slowdown what head's workers are given
+   */
+  record Setup(
+      Path head, BenchmarkPlan plan, JmhOptions options, int rounds, long seed, Slowdown slowdown) {
+    private JarBench base(Path jar, Path folder) {
+      return new JarBench("base", jar, folder, options, List.of());
+    }
+
+    private JarBench head(Path folder) {
+      return new JarBench("head", head, folder, options, slowdown.jvmArguments());
+    }
+  }
+
+  AbSession(
+      BaseJar baseJar, Setup setup, ProgressMode progress, PrintWriter err, AbResults results) {
+    this.baseJar = baseJar;
+    this.setup = setup;
+    this.progress = progress;
+    this.err = err;
+    this.results = results;
+  }
+
+  /** The verdict, when the session has ended. */
+  Comparison answer() {
+    return Objects.requireNonNull(answer, "the session has not ended");
+  }
+
+  @Override
+  public void run() throws InterruptedException {
+    Path jar = baseJar.find();
+    try (ScratchFolder scratch = ScratchFolder.create()) {
+      Comparison found = measure(setup.base(jar, scratch.path()), setup.head(scratch.path()));
+      results.store(found);
+      answer = found;
+    } catch (IOException e) {
+      throw new MeasurementException("ab: " + e, e);
+    }
+  }
+
+  private Comparison measure(JarBench base, JarBench head)
+      throws IOException, InterruptedException {
+    TurnScores scores = new TurnScores();
+    Comparison first = rounds(setup.plan().cells(), setup.seed(), base, head, scores);
+    results.store("base", scores.runsOfBase());
+    results.store("head", scores.runsOfHead());
+    if (first.regressed().isEmpty()) {
+      return first;
+    }
+    List<Cell> again = setup.plan().cells().stream().filter(cell -> isIn(cell, first)).toList();
+    err.printf("%d rows got worse: run again%n", first.regressed().size());
+    TurnScores anew = new TurnScores();
+    Comparison second = rounds(again, setup.seed() + setup.rounds(), base, head, anew);
+    results.store("base-again", anew.runsOfBase());
+    results.store("head-again", anew.runsOfHead());
+    return first.confirmedBy(second);
+  }
+
+  private Comparison rounds(
+      List<Cell> cells, long seed, JarBench base, JarBench head, TurnScores scores)
+      throws IOException, InterruptedException {
+    try (BenchProgress shown = BenchProgress.of(progress, err)) {
+      TurnRunner turns = new TurnRunner(cells, setup.rounds(), seed, base, head, shown);
+      int done = 0;
+      Comparison comparison;
+      do {
+        scores.add(turns.next()).forEach(err::println);
+        comparison = scores.comparison();
+        done++;
+      } while (done < setup.rounds()
+          && (done < FEWEST_ROUNDS || !comparison.isDecided())
+          && scores.hasAny());
+      return comparison;
+    }
+  }
+
+  /** Whether a cell is needed to judge anew what got worse; the controls always are. */
+  private static boolean isIn(Cell cell, Comparison comparison) {
+    return cell.isControl()
+        || comparison.regressed().stream().map(ComparedRow::key).anyMatch(key -> isOf(key, cell));
+  }
+
+  /** A figure of a cell, or of all cells of a benchmark together. */
+  private static boolean isOf(RowKey key, Cell cell) {
+    return key.benchmark().equals(cell.benchmark())
+        && (key.params().equals(cell.params()) || key.params().containsKey("cells"));
+  }
+}
