@@ -26,6 +26,9 @@ public final class JarBench {
 
   private static final double LIMIT_EXTRA_SECONDS = 180;
 
+  /** What {@code bench} takes at the most to end its forks. */
+  private static final long ORDERLY_SECONDS = 5;
+
   private final String side;
   private final Path jar;
   private final Path folder;
@@ -111,17 +114,24 @@ public final class JarBench {
     }
   }
 
-  private int await(Process process, Step step) throws InterruptedException {
+  private static int await(Process process, Step step) throws InterruptedException {
     double seconds = LIMIT_FACTOR * step.cell().secondsPerFork() + LIMIT_EXTRA_SECONDS;
     boolean ended = false;
     try {
       ended = process.waitFor(Math.round(1e3 * seconds), TimeUnit.MILLISECONDS);
     } finally {
       if (!ended) {
-        Descendants.end();
+        end(process);
       }
     }
     return process.waitFor();
+  }
+
+  /** Lets it put away its forks and their files, and kills what is left after that. */
+  private static void end(Process process) throws InterruptedException {
+    process.destroy();
+    boolean unused = process.waitFor(ORDERLY_SECONDS, TimeUnit.SECONDS);
+    Descendants.end();
   }
 
   private static String reason(List<String> lines) {

@@ -145,7 +145,7 @@ final class AbCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     if (rounds < FEWEST_ROUNDS) {
       throw new UsageException("--rounds: wanted at least 2, got " + rounds);
     }
@@ -165,8 +165,9 @@ final class AbCommand implements Callable<Integer> {
     try {
       Interruption.heeded(session);
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       err.println("interrupted: nothing was stored");
-      throw e;
+      return ExitCode.NOT_MEASURED;
     }
     return print(session.answer());
   }

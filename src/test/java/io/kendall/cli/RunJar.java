@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * none of them and no temporary file of theirs is left.
  */
 final class RunJar implements BeforeEachCallback, AfterEachCallback {
-  private static final int LIMIT_SECONDS = 240;
+  private static final int LIMIT_SECONDS = 300;
 
   private final List<Process> started = new ArrayList<>();
   private Path temporary = Path.of("");
