@@ -116,7 +116,7 @@ final class PlanMeasurement {
             : OptionalInt.empty();
     RunSession session =
         new RunSession(ExecutorKind.PROCESS, scenario.workers(), capacity, workload, seed);
-    RunTrace trace = session.run(line -> {}).trace();
+    RunTrace trace = session.run(Brokers.memory(), line -> {}).trace();
     Measurement measurement = Measurement.of(trace);
     requireServed(measurement);
     add(measured, RunTimes.measured(trace));
