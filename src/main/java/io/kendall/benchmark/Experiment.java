@@ -38,6 +38,10 @@ public enum Experiment {
   },
   /** {@link SocketBenchmark#roundTrip}. */
   SOCKET(SocketBenchmark.class, "roundTrip", Kind.MACHINE),
+  /** {@link BrokerBenchmark#messages}. */
+  BROKER(BrokerBenchmark.class, "messages", Kind.BROKER),
+  /** {@link BrokerBenchmark#message}. */
+  BROKER_ALONE(BrokerBenchmark.class, "message", Kind.BROKER),
   /** {@link SimulationBenchmark#poisson}. */
   SIMULATION(SimulationBenchmark.class, "poisson", Kind.MODEL) {
     @Override
@@ -69,6 +73,8 @@ public enum Experiment {
     OVERHEAD,
     /** The machine by itself. */
     MACHINE,
+    /** A server that carries messages. */
+    BROKER,
     /** Formulas and the simulator. */
     MODEL
   }

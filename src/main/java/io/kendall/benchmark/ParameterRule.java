@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 record ParameterRule(String wanted, Predicate<String> holds) {
   private static final int MOST_TASKS = 10_000_000;
   private static final int MOST_WORKERS = 1000;
+  private static final int MOST_PRODUCERS = 64;
   private static final int MOST_MODEL_WORKERS = 10_000_000;
 
   /**
@@ -31,6 +32,8 @@ record ParameterRule(String wanted, Predicate<String> holds) {
     return switch (name) {
       case "executor" -> oneOf(Pool.EXECUTORS);
       case "peer" -> oneOf(Peer.NAMES);
+      case "broker" -> oneOf(Carrier.NAMES);
+      case "producers" -> count(MOST_PRODUCERS);
       case "agent" -> oneOf(AgentRegistry.load().names());
       case "delay" -> oneOf(Workloads.DELAYS);
       case "service" ->

@@ -55,13 +55,15 @@ final class ProfileGrids {
       case FULL ->
           List.of(
               batch(TASKS, 5),
-              openLoop(WORKERS, UTILIZATIONS, 2.25, 10),
+              openLoop(WORKERS, UTILIZATIONS, 2.25, 9),
               seedCurve(counts(8), 2.1, 8),
               pipelined(2, 8),
               alone(2, 8),
               peers(3, 5),
               peersWork(counts(4), List.of("500", "1200"), 2),
-              socket(1, 8));
+              socket(1, 8),
+              broker(Experiment.BROKER, List.of("1", "4", "16"), 3),
+              broker(Experiment.BROKER_ALONE, List.of("1"), 3));
     };
   }
 
@@ -165,6 +167,13 @@ final class ProfileGrids {
   private static Grid socket(double seconds, int forks) {
     Map<String, List<String>> axes = Map.of("restMillis", List.of("0", "5"));
     return new Grid(Experiment.SOCKET, axes, new Timing(1, 0.3, 1, seconds), forks);
+  }
+
+  private static Grid broker(Experiment experiment, List<String> producers, int forks) {
+    Map<String, List<String>> axes = new LinkedHashMap<>();
+    axes.put("producers", producers);
+    axes.put("broker", Carrier.NAMES);
+    return new Grid(experiment, axes, new Timing(1, 1, 2, 1), forks);
   }
 
   private static List<String> counts(int last) {

@@ -56,6 +56,9 @@ class ProfileTest {
       grid.axes().forEach(ParameterRule::require);
     }
     Set<Experiment> wanted = EnumSet.allOf(Experiment.class);
+    if (profile != Profile.FULL) {
+      wanted.removeAll(Set.of(Experiment.BROKER, Experiment.BROKER_ALONE));
+    }
     if (profile == Profile.QUICK) {
       wanted.removeAll(Set.of(Experiment.PEERS, Experiment.PEERS_WORK));
     }
