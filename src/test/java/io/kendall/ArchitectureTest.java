@@ -93,6 +93,8 @@ class ArchitectureTest {
                   "runtime.message",
                   "runtime.clock",
                   "runtime.agent",
+                  "runtime.broker",
+                  "runtime.broker.redis",
                   "runtime.executor",
                   "runtime.executor.process",
                   "runtime.executor.thread",

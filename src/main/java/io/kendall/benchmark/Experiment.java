@@ -48,6 +48,10 @@ public enum Experiment {
   STORAGE_COORDINATOR(StorageBenchmark.class, "coordinator", Kind.MACHINE),
   /** {@link StorageBenchmark#jdbc}. */
   STORAGE_JDBC(StorageBenchmark.class, "jdbc", Kind.MACHINE),
+  /** {@link BrokerBenchmark#messages}. */
+  BROKER(BrokerBenchmark.class, "messages", Kind.BROKER),
+  /** {@link BrokerBenchmark#message}. */
+  BROKER_ALONE(BrokerBenchmark.class, "message", Kind.BROKER),
   /** {@link SimulationBenchmark#poisson}. */
   SIMULATION(SimulationBenchmark.class, "poisson", Kind.MODEL) {
     @Override
@@ -79,6 +83,8 @@ public enum Experiment {
     OVERHEAD,
     /** The machine and its disk, without a pool. */
     MACHINE,
+    /** A server that carries messages. */
+    BROKER,
     /** Formulas and the simulator. */
     MODEL
   }

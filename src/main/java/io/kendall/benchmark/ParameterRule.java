@@ -11,6 +11,7 @@ record ParameterRule(String wanted, Predicate<String> holds) {
   private static final int MOST_TASKS = 10_000_000;
   private static final int MOST_WORKERS = 1000;
   private static final int MOST_BATCH = 1_000_000;
+  private static final int MOST_PRODUCERS = 64;
   private static final int MOST_MODEL_WORKERS = 10_000_000;
 
   /**
@@ -36,6 +37,8 @@ record ParameterRule(String wanted, Predicate<String> holds) {
       case "payloadBytes" ->
           new ParameterRule(
               "1000, 10000, … 10000000: a power of ten", value -> value.matches("10{3,7}"));
+      case "broker" -> oneOf(Carrier.NAMES);
+      case "producers" -> count(MOST_PRODUCERS);
       case "agent" -> oneOf(AgentRegistry.load().names());
       case "delay" -> oneOf(Workloads.DELAYS);
       case "service" ->

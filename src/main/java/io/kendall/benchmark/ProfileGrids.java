@@ -82,7 +82,7 @@ final class ProfileGrids {
       case FULL ->
           List.of(
               batch(TASKS, 5),
-              openLoop(WORKERS, UTILIZATIONS, 2.25, 10),
+              openLoop(WORKERS, UTILIZATIONS, 2.25, 9),
               seedCurve(counts(8), 2.1, 8),
               pipelined(2, 8),
               alone(2, 8),
@@ -94,7 +94,9 @@ final class ProfileGrids {
               manyWorkers(64, 1280, 1),
               manyWorkers(256, 5120, 1),
               payloads(2),
-              socket(1, 8));
+              socket(1, 8),
+              broker(Experiment.BROKER, List.of("1", "4", "16"), 3),
+              broker(Experiment.BROKER_ALONE, List.of("1"), 3));
     };
   }
 
@@ -224,6 +226,13 @@ final class ProfileGrids {
   private static Grid storage(Experiment experiment, int forks) {
     Map<String, List<String>> axes = Map.of("batch", List.of("1", "8", "64", "512"));
     return new Grid(experiment, axes, new Timing(1, 0.5, 1, 1.5), forks);
+  }
+
+  private static Grid broker(Experiment experiment, List<String> producers, int forks) {
+    Map<String, List<String>> axes = new LinkedHashMap<>();
+    axes.put("producers", producers);
+    axes.put("broker", Carrier.NAMES);
+    return new Grid(experiment, axes, new Timing(1, 1, 2, 1), forks);
   }
 
   private static List<String> counts(int last) {

@@ -37,10 +37,17 @@ final class ConfigOptions {
   @Option(
       names = "--broker",
       paramLabel = "KIND",
-      description = "What carries the results of tasks: memory. Default: memory.")
+      description = "What carries the results of tasks: memory or redis. Default: memory.")
   private @Nullable String broker;
 
-  @Option(names = "--broker-url", paramLabel = "URL", description = "Where the broker is.")
+  @Option(
+      names = "--broker-url",
+      paramLabel = "URL",
+      description = {
+        "Where the Redis server is: redis://USER:PASSWORD@HOST:PORT/DATABASE, rediss:// with TLS;"
+            + " KENDALL_BROKER_URL keeps a password off the list of processes. Default: a server"
+            + " of the command's own."
+      })
   private @Nullable String brokerUrl;
 
   @Option(names = "--address", paramLabel = "ADDRESS", description = "Where the cluster is.")
@@ -68,7 +75,7 @@ final class ConfigOptions {
       throw new UsageException("--executor: wanted thread or process, there is no ray yet");
     }
     WorkerOptions.checked("num_cpus (or KENDALL_NUM_CPUS)", config.workers());
-    requireMemory(
+    requireThere(
         config.distributed().messageBroker(), "message_broker (or KENDALL_MESSAGE_BROKER)");
     return config;
   }
@@ -76,14 +83,14 @@ final class ConfigOptions {
   private void requireKnownBroker() {
     for (BrokerKind kind : BrokerKind.values()) {
       if (broker != null && kind.label().equals(broker.strip().toLowerCase(Locale.ROOT))) {
-        requireMemory(kind, "--broker");
+        requireThere(kind, "--broker");
       }
     }
   }
 
-  private static void requireMemory(BrokerKind kind, String place) {
-    if (kind != BrokerKind.MEMORY) {
-      throw new UsageException(place + ": wanted memory, there is no " + kind.label() + " yet");
+  private static void requireThere(BrokerKind kind, String place) {
+    if (kind == BrokerKind.RAY) {
+      throw new UsageException(place + ": wanted memory or redis, there is no ray yet");
     }
   }
 

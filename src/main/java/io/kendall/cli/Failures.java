@@ -1,5 +1,6 @@
 package io.kendall.cli;
 
+import io.kendall.runtime.broker.BrokerException;
 import io.kendall.syntax.SyntaxException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -49,7 +50,10 @@ final class Failures {
       Thread.currentThread().interrupt();
     }
     String name = failure.getClass().getSimpleName();
-    boolean plain = failure instanceof MeasurementException || said(failure).equals(name);
+    boolean plain =
+        failure instanceof MeasurementException
+            || failure instanceof BrokerException
+            || said(failure).equals(name);
     String message = plain ? said(failure) : name + ": " + said(failure);
     printLine(command.getErr(), message);
     return ExitCode.NOT_MEASURED;

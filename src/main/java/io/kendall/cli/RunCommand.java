@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
       "",
       "Latency runs from a task's scheduled arrival to its completion. Each worker does some"
           + " thousands of short tasks before the clock starts, so that class loading and"
-          + " compilation are not measured; CPU and memory are sampled every 50 ms over the run alone."
+          + " compilation are not measured; CPU and memory are sampled every 50 ms over the run"
+          + " alone."
     },
     footer = {
       "",
@@ -153,16 +154,20 @@ final class RunCommand implements Callable<Integer> {
     List<ObjectNode> rows = new ArrayList<>();
     List<String> troubles = new ArrayList<>();
     List<TraceRow> traced = List.of();
-    for (int count : run.workers()) {
-      RunSession session =
-          new RunSession(run.executor(), count, places(), workload, seed, endpoint);
-      RunSession.Outcome outcome = session.run(this::say);
-      Measurement measurement = Measurement.of(outcome.trace());
-      rows.add(
-          row(run, new RunAnswer(workload, capacity != null, measurement, outcome.usage(), seed)));
-      trouble(measurement).ifPresent(troubles::add);
-      // Of the one run there is, where a trace was asked for.
-      traced = outcome.trace().rows();
+    try (Brokers brokers = Brokers.of(run.distributed())) {
+      for (int count : run.workers()) {
+        RunSession session =
+            new RunSession(run.executor(), count, places(), workload, seed, endpoint);
+        RunSession.Outcome outcome = session.run(brokers, this::say);
+        Measurement measurement = Measurement.of(outcome.trace());
+        rows.add(
+            row(
+                run,
+                new RunAnswer(workload, capacity != null, measurement, outcome.usage(), seed)));
+        trouble(measurement).ifPresent(troubles::add);
+        // Of the one run there is, where a trace was asked for.
+        traced = outcome.trace().rows();
+      }
     }
     print(rows);
     if (target.isPresent()) {

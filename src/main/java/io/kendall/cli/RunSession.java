@@ -4,7 +4,7 @@ import io.kendall.config.ExecutorKind;
 import io.kendall.measurement.Drive;
 import io.kendall.measurement.RunTrace;
 import io.kendall.measurement.WarmUp;
-import io.kendall.runtime.broker.MessageBroker;
+import io.kendall.runtime.broker.BrokerException;
 import io.kendall.runtime.broker.memory.MemoryBroker;
 import io.kendall.runtime.executor.DispatchPolicy;
 import io.kendall.runtime.executor.DispatchPolicy.WhenFull;
@@ -55,15 +55,17 @@ record RunSession(
   /**
    * Runs it; nothing of the pool is left afterwards.
    *
+   * @param brokers what carries the results
    * @param progress is told when the clock is about to start
    * @throws MeasurementException if the workers cannot be started or warmed up
+   * @throws BrokerException if results cannot be carried
    */
-  Outcome run(Consumer<String> progress) throws InterruptedException {
+  Outcome run(Brokers brokers, Consumer<String> progress) throws InterruptedException {
     Drive drive = Drive.of(workers, workload.schedule(seed), workload.delay());
     long beganNanos = System.nanoTime();
     try (TaskExecutor pool = start()) {
       Duration ready = Duration.ofNanos(System.nanoTime() - beganNanos);
-      warmUp(pool);
+      warmUp(pool, brokers);
       progress.accept(
           String.format(
               Locale.ROOT,
@@ -72,15 +74,15 @@ record RunSession(
               kind,
               ready.toNanos() / 1e9,
               workload.tasks()));
-      try (ResultRelay relay = new ResultRelay(pool, broker())) {
+      try (ResultRelay relay = relay(pool, brokers)) {
         return measure(drive, pool, relay, ready);
       }
     }
   }
 
   /** Through the same path as the run: the relay, a drive, and the monitor's first samples. */
-  private void warmUp(TaskExecutor pool) throws InterruptedException {
-    try (ResultRelay relay = new ResultRelay(pool, new MemoryBroker(MemoryBroker.CAPACITY));
+  private void warmUp(TaskExecutor pool, Brokers brokers) throws InterruptedException {
+    try (ResultRelay relay = relay(pool, brokers);
         ResourceMonitor monitor =
             ResourceMonitor.start(() -> children(pool), ResourceMonitor.INTERVAL)) {
       WarmUp.run(relay, workers);
@@ -146,7 +148,8 @@ record RunSession(
   }
 
   /** Room for every result, so that no worker ever waits for the aggregator. */
-  private MessageBroker broker() {
-    return new MemoryBroker(Math.max(workload.tasks() + 1, MemoryBroker.CAPACITY));
+  private ResultRelay relay(TaskExecutor pool, Brokers brokers) {
+    int capacity = Math.max(workload.tasks() + 1, MemoryBroker.CAPACITY);
+    return new ResultRelay(pool, brokers.open(capacity), brokers.remote());
   }
 }

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param address address of the cluster, where an executor needs one
  * @param numCpus number of workers unless told otherwise, at least 1
  * @param messageBroker what carries claims, results and stops
- * @param brokerUrl where that broker is, where it needs to be told
+ * @param brokerUrl where that broker is; without it redis is a server of this run's own
  */
 public record DistributedConfig(
     boolean enabled,
@@ -24,9 +24,6 @@ public record DistributedConfig(
   public DistributedConfig {
     if (numCpus.isPresent() && numCpus.getAsInt() < 1) {
       throw new IllegalArgumentException("numCpus must be at least 1, got " + numCpus.getAsInt());
-    }
-    if (messageBroker == BrokerKind.REDIS && brokerUrl.isEmpty()) {
-      throw new IllegalArgumentException("the redis broker needs a brokerUrl");
     }
   }
 

@@ -21,9 +21,8 @@ final class SettingsReader {
   }
 
   DistributedConfig distributedConfig() {
-    BrokerKind broker = broker();
-    Optional<String> url = url(broker);
-    return new DistributedConfig(enabled(), text(Setting.ADDRESS), numCpus(), broker, url);
+    return new DistributedConfig(
+        enabled(), text(Setting.ADDRESS), numCpus(), broker(), brokerUrl());
   }
 
   private Optional<Given> given(Setting setting) {
@@ -75,15 +74,8 @@ final class SettingsReader {
         .orElseThrow(() -> value.get().refuse(Setting.MESSAGE_BROKER));
   }
 
-  private Optional<String> url(BrokerKind broker) {
+  private Optional<String> brokerUrl() {
     Optional<String> url = text(Setting.BROKER_URL);
-    if (broker == BrokerKind.REDIS && url.isEmpty()) {
-      throw given(Setting.MESSAGE_BROKER)
-          .orElseThrow()
-          .refuse(
-              "the redis broker needs a URL such as redis://localhost:6379, by broker_url, "
-                  + "KENDALL_BROKER_URL or --broker-url");
-    }
     if (url.isPresent() && !BrokerUrl.isRedis(url.get())) {
       throw given(Setting.BROKER_URL).orElseThrow().refuse(Setting.BROKER_URL);
     }

@@ -58,6 +58,7 @@ class ProfileTest {
     if (profile != Profile.FULL) {
       wanted.removeAll(Set.of(Experiment.STORAGE_COORDINATOR, Experiment.STORAGE_JDBC));
       wanted.remove(Experiment.PAYLOADS);
+      wanted.removeAll(Set.of(Experiment.BROKER, Experiment.BROKER_ALONE));
     }
     if (profile == Profile.QUICK) {
       wanted.removeAll(Set.of(Experiment.PEERS, Experiment.PEERS_WORK));

@@ -198,7 +198,8 @@ class RunCommandTest {
       value = {
         "--executor spark --task-time 1ms|--executor: wanted one of thread, process, ray",
         "--executor ray --task-time 1ms|--executor: wanted thread or process, there is no ray yet",
-        "--broker redis --task-time 1ms|--broker: wanted memory, there is no redis yet",
+        "--broker ray --task-time 1ms|--broker: wanted memory or redis, there is no ray yet",
+        "--broker redis --broker-url redis://h/x --task-time 1ms|--broker-url (or broker_url, or",
         "--broker kafka --task-time 1ms|--broker: wanted memory, redis or ray, got \"kafka\"",
         "--workers 0 --task-time 1ms|--workers: wanted whole worker counts from 1",
         "--workers 2000 --task-time 1ms|--workers: wanted at most 1024 workers",
@@ -218,7 +219,8 @@ class RunCommandTest {
         "--task-time 1ms --trace /|--trace: wanted a file, / is a folder",
         "--task-time 1ms --trace t.csv --workers 1,2|--trace: wanted one worker count",
         "--task-time 1ms --metrics-port 65536|--metrics-port: wanted 0 to 65535, got 65536",
-        "--task-time 1ms --workers 2 --capacity 1|--capacity: wanted a place for each of the 2 workers",
+        "--task-time 1ms --workers 2 --capacity 1|--capacity: wanted a place for each of the 2"
+            + " workers",
         "--task-time 1ms --capacity 5 --dispatch-delay 1ms|--capacity: wanted no delay",
         "--task-time 1ms --patience 1s|--patience: not available in run",
         "--task-time 1ms --seed x|--seed: wanted a whole number",

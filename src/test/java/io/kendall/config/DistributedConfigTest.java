@@ -94,15 +94,14 @@ class DistributedConfigTest {
             + " got \"2.5\"",
         "num_cpus: many|:2:13: distributed_config.num_cpus: wanted a whole number from 1,"
             + " got \"many\"",
-        "num_cpus: [1]|:2:13: distributed_config.num_cpus: wanted a whole number from 1, got a list",
+        "num_cpus: [1]|:2:13: distributed_config.num_cpus: wanted a whole number from 1, got a"
+            + " list",
         "num_cpus: 99999999999|:2:13: distributed_config.num_cpus: wanted a whole number from 1,"
             + " got \"99999999999\"",
         "enabled: 'yes'|:2:12: distributed_config.enabled: wanted true or false, got \"yes\"",
         "enabled: 1|:2:12: distributed_config.enabled: wanted true or false, got \"1\"",
         "message_broker: kafka|:2:19: distributed_config.message_broker: wanted memory, redis or"
             + " ray, got \"kafka\"",
-        "message_broker: redis|:2:19: distributed_config.message_broker: the redis broker needs a"
-            + " URL",
         "adress: x|:2:3: unknown key distributed_config.adress; did you mean address?",
         "zzzzzzzzzzz: x|:2:3: unknown key distributed_config.zzzzzzzzzzz; wanted enabled, address",
         "address: {a: b}|:2:12: distributed_config.address: wanted an address such as"
@@ -177,7 +176,6 @@ class DistributedConfigTest {
       value = {
         "KENDALL_NUM_CPUS|0|KENDALL_NUM_CPUS: wanted a whole number from 1, got \"0\"",
         "KENDALL_ENABLED|on|KENDALL_ENABLED: wanted true or false, got \"on\"",
-        "KENDALL_MESSAGE_BROKER|redis|KENDALL_MESSAGE_BROKER: the redis broker needs a URL such as",
         "KENDALL_NUM_CPU|3|there is no variable KENDALL_NUM_CPU; did you mean KENDALL_NUM_CPUS?",
       })
   void environment_bad_isRefusedWithTheVariable(String name, String value, String message) {
@@ -189,6 +187,14 @@ class DistributedConfigTest {
   }
 
   @Test
+  void redis_withoutAUrl_isAServerOfTheRunsOwn() {
+    DistributedConfig config =
+        DistributedConfig.load(Optional.empty(), Map.of(), Map.of("--broker", "redis"));
+    assertThat(config.messageBroker()).isEqualTo(BrokerKind.REDIS);
+    assertThat(config.brokerUrl()).isEmpty();
+  }
+
+  @Test
   void environment_variablesOfACluster_arePassedOver() {
     Map<String, String> variables =
         Map.of("KENDALL_SERVICE_HOST", "10.1.1.1", "KENDALL_PORT_80_TCP_PROTO", "tcp");
@@ -197,7 +203,7 @@ class DistributedConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--broker,kafka", "--broker,redis", "--address,''"})
+  @CsvSource({"--broker,kafka", "--address,''"})
   void flag_bad_isRefusedWithTheFlag(String flag, String value) {
     ConfigException refusal =
         catchThrowableOfType(

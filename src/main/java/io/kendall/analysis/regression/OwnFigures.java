@@ -26,6 +26,7 @@ final class OwnFigures {
   private static final String SOCKET = PACKAGE + "SocketBenchmark.";
   private static final String CONTROL = PACKAGE + "ControlBenchmark.";
   private static final String PAYLOADS = PACKAGE + "PayloadBenchmark.";
+  private static final String BROKER = PACKAGE + "BrokerBenchmark.";
   private static final String PEERS = PACKAGE + "PeersBenchmark.";
   private static final String PEERS_WORK = PACKAGE + "PeersWorkBenchmark.";
   private static final String STORAGE = PACKAGE + "StorageBenchmark.";
@@ -87,14 +88,16 @@ final class OwnFigures {
 
   /**
    * Whether a row is of something that no change to this project makes faster or slower: the
-   * machine by itself, or a pool of another make.
+   * machine by itself, a pool of another make, or a server's bare commands.
    */
   static boolean isYardstick(BenchmarkRow row) {
     boolean peers = row.benchmark().startsWith(PEERS) || row.benchmark().startsWith(PEERS_WORK);
+    boolean plain = "redis-plain".equals(row.params().get("broker"));
     return row.benchmark().startsWith(SOCKET)
         || row.benchmark().startsWith(CONTROL)
         || row.benchmark().equals(STORAGE_JDBC)
         || "socket".equals(row.params().get("carrier"))
+        || (row.benchmark().startsWith(BROKER) && plain)
         || (peers && !"kendall".equals(row.params().get("peer")));
   }
 

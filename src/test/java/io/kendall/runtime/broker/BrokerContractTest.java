@@ -476,9 +476,9 @@ public abstract class BrokerContractTest {
   private static boolean waits(Thread thread) {
     StackTraceElement[] frames = thread.getStackTrace();
     return WAITING.contains(thread.getState())
-        || frames.length > 0
+        || (frames.length > 0
             && frames[0].isNativeMethod()
-            && frames[0].getClassName().equals("sun.nio.ch.Net");
+            && frames[0].getClassName().equals("sun.nio.ch.Net"));
   }
 
   private static AgentResult result(int task) {

@@ -8,11 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -104,29 +100,11 @@ final class Link implements AutoCloseable {
     if (current != null) {
       return current;
     }
-    Connection fresh = new Connection(new HostAndPort(address.host(), address.port()), settings());
+    Connection fresh = Connections.open(address);
     connection = fresh;
     greeting.through(fresh);
     made++;
     return fresh;
-  }
-
-  private DefaultJedisClientConfig settings() {
-    int timeoutMillis = Math.toIntExact(address.timeout().toMillis());
-    DefaultJedisClientConfig.Builder builder =
-        DefaultJedisClientConfig.builder()
-            .resp2()
-            .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-            .connectionTimeoutMillis(timeoutMillis)
-            .socketTimeoutMillis(timeoutMillis)
-            .database(address.database());
-    address.user().ifPresent(builder::user);
-    address.password().ifPresent(builder::password);
-    if (address.encrypted()) {
-      // The certificate must be trusted and be of this host.
-      builder.sslOptions(SslOptions.defaults());
-    }
-    return builder.build();
   }
 
   /** How many connections there have been: another number than before tells of a break. */

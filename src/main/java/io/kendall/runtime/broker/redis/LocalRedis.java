@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -156,9 +154,7 @@ public final class LocalRedis implements AutoCloseable {
   }
 
   private boolean answers() {
-    DefaultJedisClientConfig settings =
-        DefaultJedisClientConfig.builder().resp2().password(password).build();
-    try (Connection connection = new Connection(new HostAndPort("127.0.0.1", port), settings)) {
+    try (Connection connection = Connections.open(address())) {
       return connection.ping();
     } catch (JedisException e) {
       return false;

@@ -11,13 +11,13 @@ import java.util.List;
 final class Publisher implements AutoCloseable {
   private static final long FULL = 0;
 
-  private record Letter(String id, byte[] body) {}
+  private record Letter(String id, Payload body) {}
 
   private final Link link;
   private final StreamKeys keys;
   private final RedisOptions options;
   private final Combiner<Letter, Long> combiner =
-      new Combiner<>(letter -> letter.body().length, this::publish);
+      new Combiner<>(letter -> letter.body().length(), this::publish);
 
   Publisher(Link link, StreamKeys keys, RedisOptions options) {
     this.link = link;
@@ -31,9 +31,7 @@ final class Publisher implements AutoCloseable {
    * @return false if the queue is full
    */
   boolean publish(String id, Payload encoded) throws InterruptedException {
-    ByteBuffer body = ByteBuffer.allocate(encoded.length());
-    encoded.writeTo(body);
-    return combiner.ask(new Letter(id, body.array())) != FULL;
+    return combiner.ask(new Letter(id, encoded)) != FULL;
   }
 
   private List<Long> publish(List<Letter> letters) {
@@ -42,7 +40,9 @@ final class Publisher implements AutoCloseable {
     arguments.add(bytes(options.idLife().toMillis()));
     for (Letter letter : letters) {
       arguments.add(bytes(letter.id()));
-      arguments.add(letter.body());
+      ByteBuffer body = ByteBuffer.allocate(letter.body().length());
+      letter.body().writeTo(body);
+      arguments.add(body.array());
     }
     Object answers = link.call(said -> keys.run(said, Script.PUBLISH, arguments));
     return StreamKeys.list(answers).stream().map(answer -> (Long) answer).toList();

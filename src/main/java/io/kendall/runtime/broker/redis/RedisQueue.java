@@ -36,6 +36,7 @@ final class RedisQueue implements MessageQueue {
   private final Map<String, Entry> hands = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private long changes;
   private volatile boolean closed;
   private boolean left;
 
@@ -92,8 +93,10 @@ final class RedisQueue implements MessageQueue {
   private boolean waitForChange(long nanos) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      if (!closed) {
-        long unused = changed.awaitNanos(nanos);
+      long seen = changes;
+      long leftNanos = nanos;
+      while (!closed && changes == seen && leftNanos > 0) {
+        leftNanos = changed.awaitNanos(leftNanos);
       }
       return true;
     } finally {
@@ -104,6 +107,7 @@ final class RedisQueue implements MessageQueue {
   private void signalChange() {
     lock.lock();
     try {
+      changes++;
       changed.signalAll();
     } finally {
       lock.unlock();

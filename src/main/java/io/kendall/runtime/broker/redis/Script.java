@@ -14,8 +14,8 @@ enum Script {
   /**
    * Capacity, life of an id in ms, then id and body of each message: for each 1 where it is in the
    * queue now, 2 where it had been put before, 0 where the queue is full. The id goes first: a
-   * retry of what was taken in is no matter of places. Ids too old are dropped last: where memory
-   * is used up, a write that frees some would let the others through.
+   * retry of what was taken in is no matter of places. Ids too old are dropped now and then, and
+   * last: where memory is used up, a write that frees some would let the others through.
    */
   PUBLISH(
       """
@@ -35,7 +35,9 @@ enum Script {
         end
         answers[#answers + 1] = answer
       end
-      redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now - ARGV[4])
+      if time[2] % 64 == 0 then
+        redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now - ARGV[4])
+      end
       return answers
       """),
 
@@ -144,25 +146,25 @@ enum Script {
       return 1
       """);
 
-  private final byte[] text;
-  private final byte[] digest;
+  private final String text;
+  private final String digest;
 
   Script(String text) {
-    this.text = text.getBytes(UTF_8);
+    this.text = text;
     try {
       // The server's name for a script.
-      byte[] hash = MessageDigest.getInstance("SHA-1").digest(this.text);
-      digest = HexFormat.of().formatHex(hash).getBytes(UTF_8);
+      byte[] hash = MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8));
+      digest = HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-1", e);
     }
   }
 
-  byte[] text() {
+  String text() {
     return text;
   }
 
-  byte[] digest() {
+  String digest() {
     return digest;
   }
 }

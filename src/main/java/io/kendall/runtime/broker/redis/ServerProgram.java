@@ -12,8 +12,7 @@ import java.util.Optional;
 final class ServerProgram {
   private static final String RELEASE = "7.0.15";
   private static final Map<String, String> ARCHITECTURES =
-      Map.of(
-          "amd64", "amd64", "x86_64", "amd64", "aarch64", "arm64", "arm64", "arm64", "i386", "386");
+      Map.of("amd64", "amd64", "x86_64", "amd64", "aarch64", "arm64", "arm64", "arm64");
 
   private ServerProgram() {}
 

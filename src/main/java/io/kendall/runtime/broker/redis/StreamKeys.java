@@ -55,7 +55,7 @@ final class StreamKeys {
     }
   }
 
-  private CommandArguments script(Command command, byte[] script, List<byte[]> arguments) {
+  private CommandArguments script(Command command, String script, List<byte[]> arguments) {
     CommandArguments all =
         new CommandArguments(command)
             .add(script)

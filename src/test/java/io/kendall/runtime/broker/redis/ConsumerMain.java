@@ -11,9 +11,7 @@ import java.time.Duration;
 final class ConsumerMain {
   private ConsumerMain() {}
 
-  /**
-   * @param arguments the queue; the URL is read from standard input
-   */
+  /** Of the queue that is its argument, at the URL that it reads from standard input. */
   public static void main(String[] arguments) throws Exception {
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     RedisAddress address = RedisAddress.parse(in.readLine());

@@ -42,10 +42,8 @@ final class JavaProcess implements AutoCloseable {
 
   /** Kills it as {@code kill -9} does. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroyForcibly();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      throw new AssertionError("it is left");
-    }
+    int unused = process.onExit().orTimeout(10, TimeUnit.SECONDS).join().exitValue();
   }
 }

@@ -130,7 +130,7 @@ class RedisConsumerDeathIT {
   void localServer_itsProcessKilled_endsToo() throws Exception {
     long pid;
     try (JavaProcess owner = new JavaProcess(ServerMain.class)) {
-      pid = Long.parseLong(owner.line().split(" ")[0]);
+      pid = Long.parseLong(owner.line());
       assertThat(ProcessHandle.of(pid)).hasValueSatisfying(ProcessHandle::isAlive);
       ProcessHandle found = ProcessHandle.of(pid).orElseThrow();
       assertThat(found.info().commandLine().orElse("")).contains("redis-server");

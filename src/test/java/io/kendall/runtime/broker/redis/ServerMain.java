@@ -6,7 +6,7 @@ final class ServerMain {
 
   public static void main(String[] arguments) throws Exception {
     try (LocalRedis server = LocalRedis.start()) {
-      System.out.println(server.pid() + " " + server.port());
+      System.out.println(server.pid());
       while (System.in.read() >= 0) {}
     }
   }

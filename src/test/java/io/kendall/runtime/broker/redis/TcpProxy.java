@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** Carries bytes between loopback ports, and cuts links when told to. */
 final class TcpProxy implements AutoCloseable {
@@ -85,12 +84,9 @@ final class TcpProxy implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     server.close();
     cut();
-    threads.shutdown();
-    if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
-      throw new IOException("a thread of the proxy is left");
-    }
+    Threads.end(threads);
   }
 }

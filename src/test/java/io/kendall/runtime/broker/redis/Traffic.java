@@ -105,11 +105,8 @@ final class Traffic implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     ended = true;
-    threads.shutdownNow();
-    if (!threads.awaitTermination(90, TimeUnit.SECONDS)) {
-      throw new AssertionError("a thread is left");
-    }
+    Threads.end(threads);
   }
 }
