@@ -7,7 +7,9 @@ import io.kendall.report.RegressionText;
 import io.kendall.result.ResultFileException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,11 +39,12 @@ import picocli.CommandLine.Spec;
           + " verdict (regressed, failed, removed, improved, inconclusive, not_comparable, added,"
           + " unchanged), gates (whether it counts), base, head (geometric means), change (ratio -"
           + " 1, + is worse), ci95 (its ends), margin, p (Mann-Whitney, two-sided, exact up to 120"
-          + " forks), n_base, n_head, paired, forks_needed, reason.",
+          + " forks), n_base, n_head, paired, forks_needed, reason; with --plans also plans: a"
+          + " sentence for each.",
       "",
       "Examples:",
       "  compare base.json head.json",
-      "  compare results/baseline results/20261125T030405Z --format markdown"
+      "  compare results/baseline results/20261125T030405Z --format markdown --plans src/plans"
     })
 final class CompareCommand implements Callable<Integer> {
   @Parameters(
@@ -64,6 +67,15 @@ final class CompareCommand implements Callable<Integer> {
       })
   private boolean allowRemoved;
 
+  @Option(
+      names = "--plans",
+      paramLabel = "DIR",
+      description = {
+        "Capacity plans, a file or a folder of them: also say what the change of the worker gap"
+            + " from BASE to HEAD does to their margins."
+      })
+  private @Nullable Path plans;
+
   @Mixin private OutputOptions output;
   @Spec private CommandSpec spec;
 
@@ -74,7 +86,12 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     Comparison comparison = Comparison.of(read("BASE", base), read("HEAD", head), allowRemoved);
     PrintWriter out = spec.commandLine().getOut();
-    ComparisonAnswer.print(out, output.format(), comparison);
+    if (plans == null) {
+      ComparisonAnswer.print(out, output.format(), comparison);
+    } else {
+      List<String> shifts = PlanShifts.sentences(plans, base, head);
+      ComparisonAnswer.print(out, output.format(), comparison, shifts);
+    }
     int code = exitCode(comparison.verdict());
     if (code != ExitCode.OK && output.format() != OutputFormat.TABLE) {
       String sentence = RegressionText.sentence(comparison);

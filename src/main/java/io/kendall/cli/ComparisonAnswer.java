@@ -34,16 +34,23 @@ final class ComparisonAnswer {
   }
 
   static void print(PrintWriter out, OutputFormat format, Comparison comparison) {
+    print(out, format, comparison, List.of());
+  }
+
+  /** The same with sentences on what it means for capacity plans. */
+  static void print(
+      PrintWriter out, OutputFormat format, Comparison comparison, List<String> plans) {
     List<ComparedRow> rows = comparison.rows();
     switch (format) {
-      case JSON -> FigureWriter.writeOne(out, format, json(comparison), List.of());
+      case JSON -> FigureWriter.writeOne(out, format, json(comparison, plans), List.of());
       case CSV ->
           FigureWriter.write(
               out, format, rows.stream().map(ComparisonAnswer::json).toList(), List.of());
-      case MARKDOWN -> out.print(RegressionComment.of(comparison));
+      case MARKDOWN -> out.print(RegressionComment.of(comparison, plans));
       case TABLE -> {
         out.println(RegressionText.sentence(comparison));
         comparison.notes().forEach(out::println);
+        plans.forEach(out::println);
         if (!rows.isEmpty()) {
           out.println();
           List<ObjectNode> shown = rows.stream().map(ComparisonAnswer::shown).toList();
@@ -69,12 +76,16 @@ final class ComparisonAnswer {
         .put("forks_needed", RegressionText.forksNeeded(row));
   }
 
-  private static ObjectNode json(Comparison comparison) {
+  private static ObjectNode json(Comparison comparison, List<String> plans) {
     ObjectNode root = FigureWriter.row();
     root.put("verdict", comparison.verdict().label());
     root.put("sentence", RegressionText.sentence(comparison));
     ArrayNode notes = root.putArray("notes");
     comparison.notes().forEach(notes::add);
+    if (!plans.isEmpty()) {
+      ArrayNode sentences = root.putArray("plans");
+      plans.forEach(sentences::add);
+    }
     ArrayNode rows = root.putArray("rows");
     comparison.rows().forEach(row -> rows.add(json(row)));
     return root;

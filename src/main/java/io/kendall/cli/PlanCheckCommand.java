@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
       "Exit code 1 where a plan fails; 0 where it passes or nothing can be told.",
       "",
       "JSON: {verdict, plans:[{name, file, verdict, min_workers, max_arrival_rate,"
-          + " objectives:[{name, target, verdict, margin, model, simulated, measured}]}]} and more.",
+          + " objectives:[{name, target, verdict, margin, model, simulated, measured}]}]} and"
+          + " more.",
       "",
       "Examples:",
       "  plan check src/plans",
@@ -63,7 +64,8 @@ final class PlanCheckCommand implements Callable<Integer> {
       names = "--measure",
       description = {
         "Also run each plan's load on worker processes here, several times, and answer from that"
-            + " with an interval."
+            + " with an interval. A plan whose tasks give up cannot be run so: what it would pass"
+            + " is then inconclusive."
       })
   private boolean measure;
 
@@ -112,6 +114,11 @@ final class PlanCheckCommand implements Callable<Integer> {
     Effort effort = Effort.standard();
     try {
       int workers = PlanCheck.workers(plan, gap.seconds(plan.workers().orElse(1)), effort);
+      Optional<String> beyond = measure ? PlanMeasurement.beyondWorkers(plan) : Optional.empty();
+      if (beyond.isPresent()) {
+        return PlanCheck.answer(plan, gap.seconds(workers), Optional.empty(), effort)
+            .unmeasurable(beyond.get());
+      }
       Optional<Observation> observation = Optional.empty();
       if (measure) {
         observation = observe(plan, workers, troubles);

@@ -48,6 +48,7 @@ final class PlanMeasurement {
   /**
    * Runs it.
    *
+   * @param plan one whose load real workers can bear, see {@link #beyondWorkers}
    * @param workers number of workers (c)
    * @param runTime how long a run is to take
    * @param progress is told when a run begins
@@ -66,11 +67,20 @@ final class PlanMeasurement {
     return measurement.observation();
   }
 
-  private static void requireRunnable(Scenario scenario, int tasks) {
-    if (scenario.patienceSeconds().isPresent()) {
-      throw new MeasurementException(
-          "cannot be measured: real tasks wait as long as it takes, those of the plan give up");
+  /** Why no run on real workers, however long, is the plan's load; empty where one can be. */
+  static Optional<String> beyondWorkers(Plan plan) {
+    boolean early = plan.delayPlace() != DelayPlace.WORKER && plan.delaySeconds().value() > 0;
+    if (plan.patienceSeconds().isPresent()) {
+      return Optional.of("real tasks wait as long as it takes, those of the plan give up");
     }
+    return plan.capacity().isPresent() && early
+        ? Optional.of(
+            "a real task on its way has no place yet; wanted no dispatch_delay or delay: worker"
+                + " with capacity")
+        : Optional.empty();
+  }
+
+  private static void requireRunnable(Scenario scenario, int tasks) {
     if (!scenario.stable()) {
       throw new MeasurementException(
           "cannot be measured: more arrives than %d workers serve".formatted(scenario.workers()));
@@ -79,12 +89,6 @@ final class PlanMeasurement {
       throw new MeasurementException(
           "cannot be measured here: %d workers are more than the %d processes that are started"
               .formatted(scenario.workers(), MOST_WORKERS));
-    }
-    boolean early = scenario.delay().place() != DelayPlace.WORKER && scenario.delay().nanos() > 0;
-    if (scenario.capacity().isPresent() && early) {
-      throw new MeasurementException(
-          "cannot be measured: a real task on its way has no place yet; wanted no dispatch_delay or"
-              + " delay: worker with capacity");
     }
     if (tasks > MOST_TASKS || tasks / scenario.arrivalRate() > LONGEST_SECONDS) {
       throw new MeasurementException(

@@ -32,6 +32,7 @@ final class ChartSection {
     seedPlots(blocks);
     batch(blocks, "worker", "delay of 5 ms held by the worker");
     batch(blocks, "network", "delay of 5 ms in the network");
+    new ScalabilityCharts(run).addTo(blocks);
     utilization(blocks, "exponential", "Exponential service (M/M/c)");
     utilization(blocks, "deterministic", "Fixed service (M/D/c)");
     new ComparisonCharts(run).addTo(blocks);

@@ -25,6 +25,8 @@ public final class RegressionComment {
   /** The most bytes, in UTF-8; code hosts take some 65,000. */
   public static final int MOST_BYTES = 60_000;
 
+  private static final int MOST_PLANS = 20;
+
   private static final Set<RegressionVerdict> CHANGED =
       EnumSet.of(
           RegressionVerdict.REGRESSED,
@@ -35,9 +37,11 @@ public final class RegressionComment {
   private final Comparison comparison;
   private final List<ComparedRow> changed;
   private final List<ComparedRow> others;
+  private final List<String> plans;
 
-  private RegressionComment(Comparison comparison) {
+  private RegressionComment(Comparison comparison, List<String> plans) {
     this.comparison = comparison;
+    this.plans = plans;
     this.changed = comparison.rows().stream().filter(RegressionComment::isChanged).toList();
     this.others = comparison.rows().stream().filter(row -> !isChanged(row)).toList();
   }
@@ -48,7 +52,16 @@ public final class RegressionComment {
 
   /** The comment as Markdown. */
   public static String of(Comparison comparison) {
-    RegressionComment comment = new RegressionComment(comparison);
+    return of(comparison, List.of());
+  }
+
+  /**
+   * The same with what it means for capacity plans, below the verdict.
+   *
+   * @param plans a sentence each, of which as many are shown as a reader takes in
+   */
+  public static String of(Comparison comparison, List<String> plans) {
+    RegressionComment comment = new RegressionComment(comparison, plans);
     int shown = comment.changed.size();
     int folded = comment.others.size();
     String text = comment.text(shown, folded);
@@ -68,6 +81,11 @@ public final class RegressionComment {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Paragraph(List.of(Inline.strong(RegressionText.sentence(comparison)))));
     comparison.notes().forEach(note -> blocks.add(Block.Paragraph.of(RegressionText.cut(note))));
+    if (!plans.isEmpty()) {
+      blocks.add(
+          new Block.Bullets(
+              plans.stream().limit(MOST_PLANS).map(one -> List.of(Inline.text(one))).toList()));
+    }
     blocks.addAll(tables(changed, shown, "Changed"));
     if (!others.isEmpty()) {
       String summary = others.size() + (others.size() == 1 ? " other row" : " other rows");

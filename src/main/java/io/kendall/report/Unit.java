@@ -16,6 +16,8 @@ enum Unit {
   FINE_MICROSECONDS(" µs", 1e6, 2),
   NANOSECONDS(" ns", 1e9, 1),
   PERCENT("%", 100, 2),
+  /** Percent where hundredths of one matter. */
+  FINE_PERCENT("%", 100, 3),
   SHORT_PERCENT("%", 100, 1),
   WHOLE_PERCENT("%", 100, 0),
   TASKS_PER_SECOND(" tasks/s", 1, 1),

@@ -197,14 +197,20 @@ class PlanCheckCommandTest {
   }
 
   @Test
-  void measure_impatientPlan_cannotBeMeasured() {
+  void measure_impatientPlan_inconclusiveWithItsReason() throws IOException {
     CommandRun run = check("src/plans/impatient.yaml", "--measure", "--format", "json");
 
-    assertThat(run.code()).isEqualTo(3);
-    assertThat(run.err())
-        .isEqualTo(
-            "kendall: src/plans/impatient.yaml: cannot be measured: real tasks wait as long as it"
-                + " takes, those of the plan give up\n");
+    assertThat(run.code()).isZero();
+    JsonNode plan = run.json().get("plans").get(0);
+    assertThat(plan.get("verdict").asText()).isEqualTo("inconclusive");
+    assertThat(plan.get("objectives"))
+        .allSatisfy(
+            one -> {
+              assertThat(one.get("verdict").asText()).isEqualTo("inconclusive");
+              assertThat(one.get("margin").asDouble()).isPositive();
+            });
+    assertThat(plan.get("notes").toString())
+        .contains("not measured, so what would pass stays open: real tasks wait as long as it");
   }
 
   private static CommandRun check(String... arguments) {

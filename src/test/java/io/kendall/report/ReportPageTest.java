@@ -24,6 +24,8 @@ class ReportPageTest {
           "throughput.svg",
           "batch-worker.svg",
           "batch-network.svg",
+          "scalability-worker.svg",
+          "scalability-network.svg",
           "utilization-exponential.svg",
           "utilization-deterministic.svg",
           "waterfall-exponential.svg",

@@ -36,4 +36,21 @@ public record ObjectiveAnswer(
   public double margin() {
     return objective.margin(value);
   }
+
+  /** The same where a measurement was asked for and cannot be had: a pass is open. */
+  ObjectiveAnswer unmeasurable() {
+    return new ObjectiveAnswer(
+        objective,
+        verdict == Verdict.PASS ? Verdict.INCONCLUSIVE : verdict,
+        source,
+        value,
+        model,
+        exact,
+        ideal,
+        simulated,
+        measured,
+        raw,
+        best,
+        worst);
+  }
 }

@@ -1,6 +1,7 @@
 package io.kendall.analysis.capacity;
 
 import io.kendall.analysis.statistics.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,5 +46,33 @@ public record PlanAnswer(
     changes = List.copyOf(changes);
     hours = List.copyOf(hours);
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * The same where a measurement was asked for that real workers cannot give: what model and
+   * simulator pass is then open, and what they fail still fails.
+   *
+   * @param reason why it cannot be measured
+   */
+  public PlanAnswer unmeasurable(String reason) {
+    List<ObjectiveAnswer> open = objectives.stream().map(ObjectiveAnswer::unmeasurable).toList();
+    List<String> told = new ArrayList<>(notes);
+    told.add("not measured, so what would pass stays open: " + reason);
+    return new PlanAnswer(
+        plan,
+        Verdict.ofAll(open.stream().map(ObjectiveAnswer::verdict).toList()),
+        workers,
+        gapSeconds,
+        notation,
+        open,
+        fewestWorkers,
+        fewestCertain,
+        fewestAtBest,
+        fewestAtWorst,
+        oneFewer,
+        limits,
+        changes,
+        hours,
+        told);
   }
 }
