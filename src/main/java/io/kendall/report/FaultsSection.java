@@ -72,17 +72,17 @@ final class FaultsSection {
         + provenance.machine().getOrDefault("cpu_model", "an unknown CPU")
         + ", "
         + provenance.machine().getOrDefault("cores", "unknown")
-        + " cores, JDK "
+        + " cores at a load average of "
+        + provenance.machine().getOrDefault("load_average", "unknown")
+        + ", JDK "
         + provenance.software().getOrDefault("jdk", "unknown")
         + ", commit "
         + Report.shortened(provenance.commit())
         + (provenance.dirty() ? " with changes on top" : "")
-        + ", "
-        + provenance.profile()
         + ", seed "
         + provenance.seed()
-        + "; that may be another machine than this run’s. The times are upper bounds where others"
-        + " shared it.";
+        + "; that may be another machine than this run’s. Where the load is above the cores,"
+        + " others shared them and the times are upper bounds.";
   }
 
   /** Faults that more than one pool was put to. */

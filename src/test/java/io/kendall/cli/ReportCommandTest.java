@@ -2,6 +2,8 @@ package io.kendall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kendall.result.FaultRecord;
+import io.kendall.result.FaultRow;
 import io.kendall.result.PartialRun;
 import io.kendall.result.PlanLine;
 import io.kendall.result.Provenance;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +93,43 @@ class ReportCommandTest {
 
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(err.toString()).contains("--results", "jmh.json");
+  }
+
+  @Test
+  void report_recordOfFaultsBesideTheRun_isInTheReport() throws IOException {
+    Path run = commit(EARLY, "0.99");
+    FaultRow row =
+        new FaultRow(
+            "kendall",
+            "kill -9 of a worker",
+            1000,
+            100_000,
+            0,
+            900,
+            3,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            "all done");
+    new FaultRecord(ResultStore.provenance(run).orElseThrow(), List.of(row))
+        .write(run.resolve("faults.json"));
+
+    assertThat(report(run)).isZero();
+
+    assertThat(temporary.resolve("my report/README.md"))
+        .content()
+        .contains("What was done, and what came of it", "kill -9 of a worker", "100000");
+  }
+
+  @Test
+  void report_recordOfFaultsCutOff_oneLineThatNamesTheFile() throws IOException {
+    Path run = commit(EARLY, "0.99");
+    Files.writeString(run.resolve("faults.json"), "{\"schema\": 1,");
+
+    assertThat(report(run)).isEqualTo(2);
+
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("--results", "faults.json");
   }
 
   @Test

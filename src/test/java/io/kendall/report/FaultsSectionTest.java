@@ -17,7 +17,7 @@ class FaultsSectionTest {
   private static final String KILL = "kill -9 of one worker";
   private static final FaultRecord RECORD =
       new FaultRecord(
-          RunFixture.provenance("faults.scale=100"),
+          RunFixture.provenance("faults"),
           List.of(
               row("kendall", "kill -9 of a random worker", 1000, 0, "all done"),
               row("kendall", KILL, 20, 0, "all answered"),
@@ -83,7 +83,7 @@ class FaultsSectionTest {
   void record_ofAnotherDay_saysWhereItIsFrom() {
     assertThat(text(Optional.of(RECORD)))
         .contains("Seen 2026-11-25T03:04:05Z on")
-        .contains("commit 0123456789ab, faults.scale=100, seed 42");
+        .contains("commit 0123456789ab, seed 42");
   }
 
   @Test

@@ -22,7 +22,7 @@ class FaultRecordTest {
               Provenance.SCHEMA,
               START,
               START.plusSeconds(600),
-              "faults.scale=100",
+              "faults",
               7,
               Map.of("cores", "2"),
               Map.of("jdk", "17"),

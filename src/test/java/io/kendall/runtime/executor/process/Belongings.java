@@ -1,6 +1,5 @@
 package io.kendall.runtime.executor.process;
 
-import static io.kendall.runtime.executor.Outcomes.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,7 +46,10 @@ record Belongings(Set<String> threads, List<String> descriptors, Set<Long> child
   /** Nothing has been added since, and a pool's socket and memory are gone. */
   void assertNothingMore(Path socket) {
     // The JDK's process reaper closes a pipe a moment after it has told of a process's end.
-    await("all is released", LIMIT, () -> now().equals(this));
+    long untilNanos = System.nanoTime() + LIMIT.toNanos();
+    while (!now().equals(this) && System.nanoTime() - untilNanos < 0) {
+      LockSupport.parkNanos(1_000_000);
+    }
     assertThat(now()).isEqualTo(this);
     assertThat(socket).doesNotExist();
     assertThat(socket.getParent()).doesNotExist();

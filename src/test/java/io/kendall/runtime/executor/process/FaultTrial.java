@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How often faults are tried, {@code -Dfaults.scale=100} for all of them, and the file that {@code
@@ -18,6 +20,8 @@ import java.util.List;
 final class FaultTrial {
   /** How many times as often as in an ordinary build. */
   static final int SCALE = Integer.getInteger("faults.scale", 1);
+
+  private static final String PROFILE = "faults";
 
   /** What is drawn at random is drawn from this. */
   static final long SEED = 20261126;
@@ -39,24 +43,25 @@ final class FaultTrial {
     Path file = Path.of(name);
     Instant startedAt = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     List<FaultRow> rows = new ArrayList<>();
-    Provenance now = TrialProvenance.of("faults.scale=" + SCALE, SEED, startedAt);
+    Provenance now = TrialProvenance.of(PROFILE, SEED, startedAt);
     if (Files.exists(file)) {
       FaultRecord before = FaultRecord.read(file);
       if (!isAlike(before.provenance(), now)) {
         throw new IllegalStateException(
-            file + " is of another machine, commit or scale: name another file");
+            file + " is of another machine or commit: name another file");
       }
       rows.addAll(before.rows());
       startedAt = before.provenance().startedAt();
     }
     rows.removeIf(old -> old.pool().equals(row.pool()) && old.fault().equals(row.fault()));
     rows.add(row);
-    new FaultRecord(TrialProvenance.of("faults.scale=" + SCALE, SEED, startedAt), rows).write(file);
+    new FaultRecord(TrialProvenance.of(PROFILE, SEED, startedAt), rows).write(file);
   }
 
   private static boolean isAlike(Provenance one, Provenance other) {
-    return one.profile().equals(other.profile())
-        && one.machine().equals(other.machine())
+    Map<String, String> machine = new LinkedHashMap<>(one.machine());
+    machine.put(TrialProvenance.LOAD, other.machine().get(TrialProvenance.LOAD));
+    return machine.equals(other.machine())
         && one.commit().equals(other.commit())
         && one.dirty() == other.dirty();
   }

@@ -11,6 +11,7 @@ import io.kendall.runtime.executor.DispatchPolicy;
 import io.kendall.runtime.executor.Outcomes;
 import io.kendall.runtime.executor.TaskExecutor;
 import io.kendall.runtime.executor.TaskOutcome;
+import io.kendall.runtime.executor.TaskOutcome.Completed;
 import io.kendall.runtime.executor.process.EffectTasks.Tally;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,6 +61,7 @@ class PeerFaultIT {
         Outcomes.of(futures.get(random.nextInt(MOST_BEFORE_KILL)));
         watch.kill(pool, pool.workerIds().get(random.nextInt(WORKERS)));
         tallies.add(tasks.tally(watch.killed()));
+        assertThat(Outcomes.of(pool.submit(Outcomes.echo(TASKS)))).isInstanceOf(Completed.class);
       }
     }
     assertThat(tallies).allMatch(tally -> tally.lost() == 0 && tally.unexplained() == 0);

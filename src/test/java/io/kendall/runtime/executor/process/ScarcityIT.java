@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pool whose system has run out of descriptors or of room goes on, and is whole afterwards. */
-@Timeout(600)
+@Timeout(3600)
 class ScarcityIT {
   private static final int DESCRIPTORS = 256;
 
@@ -130,7 +130,7 @@ class ScarcityIT {
             .redirectError(err.toFile())
             .start();
     try {
-      assertThat(process.waitFor(150, TimeUnit.SECONDS)).as("it ends").isTrue();
+      assertThat(process.waitFor(300, TimeUnit.SECONDS)).as("it ends").isTrue();
       assumeTrue(process.exitValue() != MOUNT_REFUSED, "this system lets nobody mount");
       return new Said(process.exitValue(), Files.readAllLines(out), Files.readString(err));
     } finally {

@@ -47,7 +47,9 @@ class SoakIT {
     FaultTrial.record(
         new FaultRow(
             "kendall",
-            "kill -9 of a random worker every 2 s, at 70% of capacity for " + SECONDS + " s",
+            "kill -9 of a random worker every 2 s, at 70% of capacity or less, for "
+                + SECONDS
+                + " s",
             (int) end[3],
             end[0],
             end[0] - end[1],

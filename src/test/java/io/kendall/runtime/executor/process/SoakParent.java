@@ -18,19 +18,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * A parent whose pool works at 70% of its capacity for some seconds while random workers are
- * killed, one in two seconds. Each second it prints its resident memory in kilobytes, its
- * descriptors and its threads; at last, after "end", its tasks, those done, those tried again and
- * the kills.
+ * A parent whose pool works at 70% of its capacity for some seconds, or at what a busy machine
+ * leaves of it, while a random worker is killed every two seconds. Each second it prints its
+ * resident memory in kilobytes, its descriptors and its threads; at last, after "end", its tasks,
+ * those done, those tried again and the kills.
  */
 public final class SoakParent {
   private static final int WORKERS = 4;
   private static final Duration SERVICE = Duration.ofMillis(5);
   private static final double UTILIZATION = 0.7;
+  private static final int MOST_WAITING = 2000;
   private static final double NANOS_PER_TASK = SERVICE.toNanos() / (WORKERS * UTILIZATION);
 
   private final TaskExecutor pool;
   private final Random random = new Random(FaultTrial.SEED);
+  private final AtomicLong ended = new AtomicLong();
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong triedAgain = new AtomicLong();
   private int submitted;
@@ -74,12 +76,14 @@ public final class SoakParent {
   }
 
   private void submitUntil(long passedNanos) {
-    for (; submitted * NANOS_PER_TASK < passedNanos; submitted++) {
+    while (submitted * NANOS_PER_TASK < passedNanos && submitted - ended.get() < MOST_WAITING) {
+      submitted++;
       var unused = pool.submit(Outcomes.sleep(submitted, SERVICE)).thenAccept(this::count);
     }
   }
 
   private void count(TaskOutcome outcome) {
+    ended.incrementAndGet();
     done.addAndGet(outcome instanceof Completed ? 1 : 0);
     triedAgain.addAndGet(outcome.timing().attempt() > 1 ? 1 : 0);
   }

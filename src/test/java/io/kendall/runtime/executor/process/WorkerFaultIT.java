@@ -80,17 +80,17 @@ class WorkerFaultIT {
   }
 
   @Test
+  @Timeout(1800)
   void workers_killedAtRandom_nothingIsLostOrDoneTwice() throws IOException, InterruptedException {
     long seed = 20261124;
-    int scale = Integer.getInteger("faults.scale", 1);
     Random random = new Random(seed);
     DispatchPolicy persistent =
         new DispatchPolicy(
             1_000_000, WhenFull.BLOCK, 10, Duration.ofSeconds(1), Duration.ofSeconds(5));
     try (TaskExecutor pool = ProcessExecutor.start(3, TestPools.options(), persistent)) {
       List<CompletableFuture<TaskOutcome>> futures =
-          submit(pool, 1000 * scale, id -> sleep(id, Duration.ofMillis(2)));
-      for (int kill = 0; kill < 10 * scale; kill++) {
+          submit(pool, 1000 * FaultTrial.SCALE, id -> sleep(id, Duration.ofMillis(2)));
+      for (int kill = 0; kill < 10 * FaultTrial.SCALE; kill++) {
         Outcomes.of(futures.get(80 * kill + random.nextInt(80)));
         await("somebody is alive", LIMIT, () -> !pool.workerIds().isEmpty());
         List<Long> alive = pool.workerIds();
@@ -222,7 +222,8 @@ class WorkerFaultIT {
           submit(pool, 400, id -> sleep(id, Duration.ofMillis(5)));
       Outcomes.of(futures.get(40));
       TestPools.signal("STOP", stopped);
-      Thread.sleep(300);
+      // A minute in full.
+      Thread.sleep(FaultTrial.times(300, 600));
       TestPools.signal("CONT", stopped);
 
       List<TaskOutcome> late =
