@@ -45,8 +45,7 @@ class ScalabilityChartsTest {
   @Test
   void pictures_twoWorkerCounts_nothingToFit() {
     RunResult few =
-        RunFixture.only(
-            GOOD, row -> row.params().getOrDefault("workers", "").matches("[12]"));
+        RunFixture.only(GOOD, row -> row.params().getOrDefault("workers", "").matches("[12]"));
 
     assertThat(blocks(few)).isEmpty();
   }

@@ -18,13 +18,15 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Launches worker processes from one thread that lives as long as the pool: the kernel ends a
  * worker when the thread that launched it ends. Processes can be launched ahead, so that their JVMs
- * start while their parent prepares what it shares with them; they wait for what they are told. Each
- * bears a mark, by which what its tasks leave running is found.
+ * start while their parent prepares what it shares with them; they wait for what they are told.
+ * Each bears a mark, by which what its tasks leave running is found.
  */
 final class Launcher implements AutoCloseable {
   private final List<String> command;
   private final String pool =
-      ProcessHandle.current().pid() + "-" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+      ProcessHandle.current().pid()
+          + "-"
+          + Long.toHexString(ThreadLocalRandom.current().nextLong());
   private final OwnedThreads threads = new OwnedThreads("kendall-launcher");
   private final ExecutorService thread = Executors.newSingleThreadExecutor(threads);
   private final Queue<Future<LaunchedProcess>> ahead = new ConcurrentLinkedQueue<>();

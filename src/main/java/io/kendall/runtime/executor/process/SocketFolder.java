@@ -89,7 +89,6 @@ final class SocketFolder implements AutoCloseable {
     }
   }
 
-
   Path path() {
     return path;
   }

@@ -64,7 +64,7 @@ public final class WorkerMain {
       channel.write(new Frame.Hello(secret, ProcessHandle.current().pid()));
       AnswerRing ring = new AnswerRing(SharedMemory.map(answers));
       ClaimBoard line = new ClaimBoard(SharedMemory.map(board));
-      TaskServer server = 
+      TaskServer server =
           new TaskServer(channel, ring, line, claimant, agents, Slowdown.ofThisProcess());
       Thread watch = new Thread(() -> watchParent(control, server), "kendall-control");
       watch.setDaemon(true);

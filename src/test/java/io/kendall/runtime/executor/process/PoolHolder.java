@@ -15,8 +15,7 @@ public final class PoolHolder {
   /** Takes the number of tasks; says that it begins, then each worker's process id, and waits. */
   public static void main(String[] args) throws IOException, InterruptedException {
     System.out.println("begins");
-    try (TaskExecutor pool =
-        ProcessExecutor.start(WORKERS, options(), DispatchPolicy.standard())) {
+    try (TaskExecutor pool = ProcessExecutor.start(WORKERS, options(), DispatchPolicy.standard())) {
       Outcomes.submit(
           pool, Integer.parseInt(args[0]), id -> Outcomes.sleep(id, Duration.ofMinutes(5)));
       pool.workerIds().forEach(System.out::println);
