@@ -79,19 +79,6 @@ final class Combiner<T, R> {
     return answer(ticket);
   }
 
-  /** As {@link #ask}, whatever interrupts. */
-  R askUninterruptibly(T want) {
-    Ticket<T, R> ticket = new Ticket<>(want);
-    lock.lock();
-    try {
-      waiting.addLast(ticket);
-      await(ticket);
-    } finally {
-      lock.unlock();
-    }
-    return answer(ticket);
-  }
-
   private void await(Ticket<T, R> ticket) {
     while (!ticket.done) {
       if (speaking) {

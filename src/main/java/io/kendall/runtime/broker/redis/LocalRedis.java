@@ -34,7 +34,7 @@ public final class LocalRedis implements AutoCloseable {
    */
   private static final String KEEPER =
       """
-      trap '' INT HUP
+      trap '' INT HUP TERM
       "$1/redis-server" "$1/redis.conf" >"$1/log" 2>&1 </dev/null &
       server=$!
       echo "$server"

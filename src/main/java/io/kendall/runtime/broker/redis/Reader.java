@@ -22,6 +22,7 @@ final class Reader implements AutoCloseable {
 
   private final Link link;
   private final StreamKeys keys;
+  private final Acknowledgements acknowledgements;
   private final Predicate<String> inHands;
   private final long reclaimMillis;
   private final long reclaimEveryNanos;
@@ -30,9 +31,15 @@ final class Reader implements AutoCloseable {
   private String cursor = BEGINNING;
   private long reclaimedNanos;
 
-  Reader(Link link, StreamKeys keys, RedisOptions options, Predicate<String> inHands) {
+  Reader(
+      Link link,
+      StreamKeys keys,
+      RedisOptions options,
+      Acknowledgements acknowledgements,
+      Predicate<String> inHands) {
     this.link = link;
     this.keys = keys;
+    this.acknowledgements = acknowledgements;
     this.inHands = inHands;
     this.reclaimMillis = options.reclaimAfter().toMillis();
     this.reclaimEveryNanos = TimeUnit.MILLISECONDS.toNanos(reclaimMillis / 4);
@@ -59,10 +66,31 @@ final class Reader implements AutoCloseable {
             taken.addAll(left(said, all));
           }
           if (taken.isEmpty()) {
-            taken.addAll(fresh(said.executeCommand(keys.read(MOST_NEW, waitMillis))));
+            taken.addAll(fresh(said, waitMillis));
           }
           return taken;
         });
+  }
+
+  /** What is new; what has been dealt with goes along. */
+  private List<Entry> fresh(Connection said, long waitMillis) {
+    List<String> done = acknowledgements.drain();
+    boolean told = done.isEmpty();
+    try {
+      if (!told) {
+        acknowledgements.send(said, done);
+      }
+      said.sendCommand(keys.read(MOST_NEW, waitMillis));
+      if (!told) {
+        acknowledgements.confirm(said, done);
+        told = true;
+      }
+      return fresh(said.getOne());
+    } finally {
+      if (!told) {
+        acknowledgements.restore(done);
+      }
+    }
   }
 
   /** What an answer held that was lost on its way; it was in nobody's hands. */

@@ -5,7 +5,10 @@ import io.kendall.runtime.broker.QueueClosedException;
 import io.kendall.runtime.message.BrokerMessage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A message in someone's hands. After the broker's end it is another's, and no answer counts. */
+/**
+ * A message in someone's hands. The server hears of an acknowledgement within some milliseconds.
+ * After the broker's end the message is another's, and no answer counts.
+ */
 final class RedisDelivery implements Delivery {
   private final RedisQueue queue;
   private final Intake.Taken taken;

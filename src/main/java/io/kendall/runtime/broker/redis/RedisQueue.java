@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 
 /** One consumer of a queue on a server, and any number of publishers to it. */
@@ -32,7 +31,7 @@ final class RedisQueue implements MessageQueue {
   private final Intake intake;
   private final DeadLetters deadLetters;
   private final Renewal renewal;
-  private final Combiner<String, Boolean> acknowledgements;
+  private final Acknowledgements acknowledgements;
   private final Map<String, Entry> hands = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -49,11 +48,11 @@ final class RedisQueue implements MessageQueue {
     Link reading = Link.open(address, options.patience(), greeting);
     publisher = new Publisher(publishing, keys, options);
     deadLetters = new DeadLetters(commands, keys);
-    Reader reader = new Reader(reading, keys, options, hands::containsKey);
+    acknowledgements = new Acknowledgements(commands, keys, this::settle);
+    Reader reader = new Reader(reading, keys, options, acknowledgements, hands::containsKey);
     intake = new Intake(reader, commands, keys, deadLetters, options, () -> closed);
     Set<String> inHands = hands.keySet();
     renewal = new Renewal(commands, keys, inHands, options.reclaimAfter());
-    acknowledgements = new Combiner<>(id -> 1, this::acknowledge);
   }
 
   @Override
@@ -130,28 +129,12 @@ final class RedisQueue implements MessageQueue {
 
   /** Takes a message off the queue for good. */
   void acknowledge(Entry entry) {
-    try {
-      boolean unused = acknowledgements.askUninterruptibly(entry.id());
-    } finally {
-      hands.remove(entry.id());
-      signalChange();
-    }
+    acknowledgements.add(entry.id());
   }
 
-  private List<Boolean> acknowledge(List<String> ids) {
-    CommandArguments acknowledged = keys.acknowledge();
-    CommandArguments deleted = keys.delete();
-    for (String id : ids) {
-      acknowledged.add(id);
-      deleted.add(id);
-    }
-    commands.call(
-        said -> {
-          said.sendCommand(acknowledged);
-          said.sendCommand(deleted);
-          return said.getMany(2);
-        });
-    return ids.stream().map(id -> true).toList();
+  private void settle(List<String> ids) {
+    ids.forEach(hands::remove);
+    signalChange();
   }
 
   /** Lets it be delivered again, or not any more. */
@@ -170,6 +153,7 @@ final class RedisQueue implements MessageQueue {
 
   @Override
   public int size() {
+    acknowledgements.flush();
     List<?> counts =
         StreamKeys.list(commands.call(said -> keys.run(said, Script.COUNT, List.of())));
     long free = (Long) counts.get(0) - (Long) counts.get(1) + intake.size();
@@ -190,6 +174,7 @@ final class RedisQueue implements MessageQueue {
   public boolean join(Duration limit) throws InterruptedException {
     long endNanos = System.nanoTime() + limit.toNanos();
     Backoff backoff = Backoff.waitingForPlace();
+    acknowledgements.flush();
     while (!settled()) {
       long leftNanos = endNanos - System.nanoTime();
       if (leftNanos <= 0) {
@@ -239,6 +224,7 @@ final class RedisQueue implements MessageQueue {
       held.add(bytes(entry.id()));
       held.add(bytes(entry.number() - 1));
     }
+    acknowledgements.close();
     for (Entry entry : List.copyOf(hands.values())) {
       held.add(bytes(entry.id()));
       held.add(bytes(entry.number()));
