@@ -85,6 +85,19 @@ public record Objective(Figure figure, double fraction, double limit) {
 
   /** Whether this pool keeps it, to the last bits of a sum of times. */
   public boolean metBy(QueueModel model, double dispatchDelaySeconds) {
-    return model.stable() && of(model, dispatchDelaySeconds) <= limit + ROUNDING * Math.ulp(limit);
+    return excess(model, dispatchDelaySeconds) <= 0;
+  }
+
+  /**
+   * How far this pool is from the limit, in (−1, 1]: 0 or below where it keeps it, 1 where it is
+   * not stable.
+   */
+  double excess(QueueModel model, double dispatchDelaySeconds) {
+    if (!model.stable()) {
+      return 1;
+    }
+    double over = of(model, dispatchDelaySeconds) - (limit + ROUNDING * Math.ulp(limit));
+    double relative = over / limit;
+    return Double.isInfinite(relative) ? 1 : relative / (1 + Math.abs(relative));
   }
 }

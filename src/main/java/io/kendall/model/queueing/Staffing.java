@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.DoublePredicate;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
+import org.apache.commons.math3.analysis.solvers.AllowedSolution;
+import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
 
 /**
  * How many workers keep some objectives, and how far load, service time and delay may go until a
  * pool no longer does. Every figure falls with the number of workers and rises with load and
- * service time, so that bisection finds the edge.
+ * service time, so that there is one edge.
  *
  * @param service how service times vary, and what else holds a task
  * @param dispatchDelaySeconds d, in the network, at least 0
@@ -20,7 +22,7 @@ public record Staffing(Staffable service, double dispatchDelaySeconds, List<Obje
   /** The most workers that are looked at. */
   public static final int MOST_WORKERS = 10_000_000;
 
-  private static final int MOST_HALVINGS = 1200;
+  private static final int MOST_EVALUATIONS = 1200;
   private static final double CLOSE = 1e-14;
 
   /** So light a load that no task waits. */
@@ -138,7 +140,7 @@ public record Staffing(Staffable service, double dispatchDelaySeconds, List<Obje
   public OptionalDouble largestArrivalRate(double serviceRate, int workers) {
     return outOfReach(serviceRate).isPresent()
         ? OptionalDouble.empty()
-        : largest(rate -> metBy(rate, serviceRate, workers), workers * serviceRate);
+        : largest(rate -> excess(rate, serviceRate, workers), workers * serviceRate);
   }
 
   /**
@@ -149,7 +151,7 @@ public record Staffing(Staffable service, double dispatchDelaySeconds, List<Obje
    * @return 1/μ in seconds, to 14 digits from below; empty where it keeps them at none
    */
   public OptionalDouble largestServiceSeconds(double arrivalRate, int workers) {
-    return largest(seconds -> metBy(arrivalRate, 1 / seconds, workers), workers / arrivalRate);
+    return largest(seconds -> excess(arrivalRate, 1 / seconds, workers), workers / arrivalRate);
   }
 
   /**
@@ -165,7 +167,7 @@ public record Staffing(Staffable service, double dispatchDelaySeconds, List<Obje
     if (service instanceof DelayedPool pool && heldSeconds() > dispatchDelaySeconds) {
       double bound = (pool.dispatcherSeconds() > 0 ? 1 : workers) / arrivalRate;
       return largest(
-          seconds -> metBy(pool.withDelay(seconds).queue(arrivalRate, serviceRate, workers)),
+          seconds -> excess(pool.withDelay(seconds).queue(arrivalRate, serviceRate, workers)),
           bound);
     }
     QueueModel model = service.queue(arrivalRate, serviceRate, workers);
@@ -178,6 +180,18 @@ public record Staffing(Staffable service, double dispatchDelaySeconds, List<Obje
             .mapToDouble(objective -> objective.limit() - objective.of(model, 0))
             .min()
             .orElse(Double.POSITIVE_INFINITY));
+  }
+
+  private double excess(double arrivalRate, double serviceRate, int workers) {
+    return excess(service.queue(arrivalRate, serviceRate, workers));
+  }
+
+  /** That of the objective that is furthest from being kept. */
+  private double excess(QueueModel model) {
+    return objectives.stream()
+        .mapToDouble(objective -> objective.excess(model, dispatchDelaySeconds))
+        .max()
+        .orElseThrow();
   }
 
   private boolean met(QueueModel model, double delaySeconds) {
@@ -199,24 +213,31 @@ public record Staffing(Staffable service, double dispatchDelaySeconds, List<Obje
   /**
    * The edge below a bound at which the pool is no longer stable, on a logarithmic scale at first.
    */
-  private static OptionalDouble largest(DoublePredicate met, double bound) {
+  private static OptionalDouble largest(DoubleUnaryOperator excess, double bound) {
     double high = bound;
     double low = bound * LIGHT;
-    for (int i = 0; !met.test(low); i++) {
+    for (int i = 0; excess.applyAsDouble(low) > 0; i++) {
       if (i == LIGHTEST) {
         return OptionalDouble.empty();
       }
       high = low;
       low *= LIGHT;
     }
-    for (int i = 0; i < MOST_HALVINGS && high - low > CLOSE * high; i++) {
-      double middle = high > 4 * low ? Math.sqrt(low) * Math.sqrt(high) : low + (high - low) / 2;
-      if (met.test(middle)) {
-        low = middle;
-      } else {
+    while (high > 4 * low) {
+      double middle = Math.sqrt(low) * Math.sqrt(high);
+      if (excess.applyAsDouble(middle) > 0) {
         high = middle;
+      } else {
+        low = middle;
       }
     }
-    return OptionalDouble.of(low);
+    if (excess.applyAsDouble(high) <= 0) {
+      // The bound itself, by a rounding.
+      return OptionalDouble.of(high);
+    }
+    var solver = new BracketingNthOrderBrentSolver(CLOSE, Double.MIN_NORMAL, Double.MIN_NORMAL, 5);
+    return OptionalDouble.of(
+        solver.solve(
+            MOST_EVALUATIONS, excess::applyAsDouble, low, high, AllowedSolution.BELOW_SIDE));
   }
 }

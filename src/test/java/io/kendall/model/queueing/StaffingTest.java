@@ -94,6 +94,41 @@ class StaffingTest {
   }
 
   @Test
+  void limits_utilizationOfOne_areTheBoundsOfStability() {
+    Staffing staffing = staffing(Objective.utilization(1));
+    Random random = new Random(SEED);
+    for (int i = 0; i < 200; i++) {
+      double rate = Math.pow(10, random.nextDouble() * 8 - 4);
+      int workers = 1 + random.nextInt(50);
+      assertClose(
+          "service time, seed " + SEED,
+          staffing.largestServiceSeconds(rate, workers).orElseThrow(),
+          workers / rate,
+          1e-13);
+      assertClose(
+          "arrival rate, seed " + SEED,
+          staffing.largestArrivalRate(rate, workers).orElseThrow(),
+          workers * rate,
+          1e-13);
+    }
+  }
+
+  @Test
+  void largestDelay_heldByTheWorkerOrTheDispatcher_isTheEdge() {
+    Objective objective = Objective.meanLatency(0.012);
+    for (boolean dispatcher : new boolean[] {false, true}) {
+      DelayedPool pool = new DelayedPool(1, 1, dispatcher ? 0 : 1e-3, dispatcher ? 1e-3 : 0);
+      Staffing staffing = new Staffing(pool, 0, List.of(objective));
+      double edge = staffing.largestDelaySeconds(640, 200, 6).orElseThrow();
+      assertThat(edge).isBetween(1e-3, 7e-3);
+      Staffing within = new Staffing(pool.withDelay(edge), 0, List.of(objective));
+      Staffing beyond = new Staffing(pool.withDelay(edge * (1 + 1e-9)), 0, List.of(objective));
+      assertThat(within.metBy(640, 200, 6)).isTrue();
+      assertThat(beyond.metBy(640, 200, 6)).isFalse();
+    }
+  }
+
+  @Test
   void fewestWorkers_millions_followTheSquareRootRule() {
     double lambda = 200e6;
     Staffing staffing = staffing(Objective.waitProbability(0.1));
