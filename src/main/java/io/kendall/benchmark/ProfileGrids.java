@@ -55,7 +55,7 @@ final class ProfileGrids {
       case FULL ->
           List.of(
               batch(TASKS, 5),
-              openLoop(WORKERS, UTILIZATIONS, 2.25, 10),
+              openLoop(WORKERS, UTILIZATIONS, 2, 10),
               seedCurve(counts(8), 2.1, 8),
               pipelined(2, 8),
               alone(2, 8),
