@@ -81,8 +81,8 @@ final class ProfileGrids {
               socket(0.5, 3));
       case FULL ->
           List.of(
-              batch(TASKS, 5),
-              openLoop(WORKERS, UTILIZATIONS, 2.25, 9),
+              batch(TASKS, 4),
+              openLoop(WORKERS, UTILIZATIONS, 2, 9),
               seedCurve(counts(8), 2.1, 8),
               pipelined(2, 8),
               alone(2, 8),

@@ -44,7 +44,7 @@ final class PlanShifts {
     }
     return sentences.isEmpty()
         ? List.of("Plans: base or head holds no worker gap, so nothing can be said of them.")
-        : sentences;
+        : List.copyOf(sentences);
   }
 
   /** A run of the command bench; empty where the file is JMH's alone, which knows no gap. */

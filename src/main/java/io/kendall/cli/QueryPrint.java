@@ -26,6 +26,8 @@ record QueryPrint(Query query, DocumentFolder folder, QueryAnswer answer) {
   private static final Pattern CONTROL =
       Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069]+");
 
+  private static final int MOST_IN_A_CELL = 3;
+
   private static final List<Column> COLUMNS =
       List.of(column("agent", "/agent"), column("source", "/sources"), column("claim", "/text"));
 
@@ -44,7 +46,9 @@ record QueryPrint(Query query, DocumentFolder folder, QueryAnswer answer) {
     }
     List<String> texts = new ArrayList<>();
     value.forEach(one -> texts.add(one.asText()));
-    return texts.isEmpty() ? "-" : plain(String.join(", ", texts));
+    String some = texts.stream().limit(MOST_IN_A_CELL).collect(Collectors.joining(", "));
+    boolean more = texts.size() > MOST_IN_A_CELL;
+    return texts.isEmpty() ? "-" : plain(some) + (more ? ", …" : "");
   }
 
   void write(PrintWriter out, OutputFormat format) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command through the real jar, with real worker processes. */
-@Timeout(240)
+@Timeout(600)
 class QueryIT {
   private static final String JAR = Objects.requireNonNull(System.getProperty("kendall.jar"));
 
@@ -81,6 +82,14 @@ class QueryIT {
     return Files.readString(folder.resolve("err"), UTF_8);
   }
 
+  private static void await(Callable<Boolean> condition) throws Exception {
+    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(100);
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("waited too long").isLessThan(endNanos);
+      Thread.sleep(10);
+    }
+  }
+
   private String answer(String... more) throws Exception {
     int code = end(start(line(more)));
     assertThat(code).as(err()).isZero();
@@ -106,24 +115,17 @@ class QueryIT {
     Process run = start(line("--loops", "1000", "--workers", "2"));
     List<ProcessHandle> workers;
     try {
-      RunJar.await(
-          "some loops to be over",
-          () -> {
-            try {
-              return err().contains("loop 3 of 1000 over") || !run.isAlive();
-            } catch (IOException e) {
-              return false;
-            }
-          });
+      await(() -> err().contains("loop 3 of 1000 over"));
       workers = run.children().toList();
       assertThat(new ProcessBuilder("kill", "-" + signal, "" + run.pid()).start().waitFor())
           .isZero();
+      assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
     } finally {
-      end(run);
+      run.destroyForcibly();
     }
     assertThat(out()).isEmpty();
     assertThat(workers).isNotEmpty();
-    RunJar.await("the workers to end", () -> workers.stream().noneMatch(ProcessHandle::isAlive));
+    await(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
     try (ClaimStore store = ClaimStore.open(database())) {
       assertThat(store.size()).isPositive();
     }
@@ -167,7 +169,7 @@ class QueryIT {
     Files.writeString(services.resolve("io.kendall.runtime.agent.Agent"), "LongestLine\n");
 
     assertThat(answer("--agents", "longest,count", "--workers", "2"))
-        .contains("longest: the longest line of text 0.txt has 58 characters");
+        .contains("longest: the longest line of text 0.txt has 63 characters");
   }
 
   @Test

@@ -17,8 +17,8 @@ record CalibrationRuns(
     double utilization,
     List<Sample> samples,
     List<Double> gaps,
-    Estimate measured,
-    double perfectSeconds) {
+    List<Double> measured,
+    List<Double> perfect) {
   /** Where w and g are fitted; what lies above is left out of the fit. */
   static final List<Double> FITTED = List.of(0.5, 0.7);
 
@@ -52,8 +52,8 @@ record CalibrationRuns(
             number(row, "utilization"),
             samples,
             gaps,
-            Estimate.of(IntStream.of(whole).mapToDouble(i -> measured[i]).toArray()),
-            IntStream.of(whole).mapToDouble(i -> perfect[i]).average().orElseThrow()));
+            IntStream.of(whole).mapToObj(i -> measured[i]).toList(),
+            IntStream.of(whole).mapToObj(i -> perfect[i]).toList()));
   }
 
   private static double number(BenchmarkRow row, String name) {
@@ -82,12 +82,17 @@ record CalibrationRuns(
   }
 
   CalibratedPool.HeldOut tried(Calibration calibration) {
+    double perfectSeconds = estimate(perfect).mean();
     Estimate added = calibration.predict(samples.stream().map(Sample::sensitivity).toList());
     return new CalibratedPool.HeldOut(
         service,
         utilization,
-        measured,
+        estimate(measured),
         perfectSeconds,
         new Estimate(added.n(), perfectSeconds + added.mean(), added.halfWidth()));
+  }
+
+  private static Estimate estimate(List<Double> values) {
+    return Estimate.of(values.stream().mapToDouble(x -> x).toArray());
   }
 }

@@ -78,7 +78,8 @@ class StorageKillIT {
           acknowledged.add(Integer.parseInt(line.substring(1, line.length() - 1)));
         }
         if (++number == killAfter) {
-          feeder.destroyForcibly();
+          // Of the process itself, that would close what it said.
+          feeder.toHandle().destroyForcibly();
         }
       }
       assertThat(feeder.waitFor(30, TimeUnit.SECONDS)).isTrue();
