@@ -92,7 +92,6 @@ final class ProfileGrids {
               storage(Experiment.STORAGE_JDBC, 3),
               // More workers than cores: tasks long enough that two cores can wake them all.
               manyWorkers(64, 1280, 1),
-              manyWorkers(256, 5120, 1),
               payloads(2),
               socket(1, 8),
               broker(Experiment.BROKER, List.of("1", "4", "16"), 3),

@@ -38,7 +38,9 @@ public final class ClaimBoard {
   /** The first number, so that a word that was never written stands for no task. */
   static final long FIRST = PLACES;
 
-  private static final int CELL_BYTES = 512;
+  /** Room for a payload of a kilobyte: a longer one takes a round trip over the socket. */
+  private static final int CELL_BYTES = 1536;
+
   private static final int CELL_HEADER = Long.BYTES + 2 * Integer.BYTES + Short.BYTES;
   private static final int HEAD_AT = 64;
   private static final int WORDS_AT = 128;

@@ -107,9 +107,9 @@ class ClaimBoardTest {
   @Test
   void fits_byAgentAndPayload() {
     assertThat(ClaimBoard.fits(task(1))).isTrue();
-    assertThat(ClaimBoard.fits(new Assignment(1, 1, "a", payload("\"" + "x".repeat(500) + "\""))))
+    assertThat(ClaimBoard.fits(new Assignment(1, 1, "a", payload("\"" + "x".repeat(1600) + "\""))))
         .isFalse();
-    assertThat(ClaimBoard.fits(new Assignment(1, 1, "ä".repeat(200), Payload.none()))).isFalse();
+    assertThat(ClaimBoard.fits(new Assignment(1, 1, "ä".repeat(600), Payload.none()))).isFalse();
   }
 
   /**

@@ -152,7 +152,7 @@ class LedgerClaimTest {
   @Test
   void task_tooLargeForTheBoard_holdsUpWhatCameAfterIt() {
     start(1);
-    submit("x".repeat(1000));
+    submit("x".repeat(2000));
     submit("small");
     assertThat(board.claim(1)).isNull();
 
