@@ -143,7 +143,7 @@ class PeerFaultIT {
             .redirectError(folder.resolve("errors.txt").toFile())
             .start();
     try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the script ends").isTrue();
+      assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("the script ends").isTrue();
       assertThat(process.exitValue()).as(Files.readString(folder.resolve("errors.txt"))).isZero();
       return new ObjectMapper().readTree(Files.readString(answer));
     } finally {

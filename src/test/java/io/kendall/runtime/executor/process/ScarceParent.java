@@ -27,7 +27,7 @@ public final class ScarceParent {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** Time enough to begin on any machine: given up before that, the task costs no worker. */
-  private static final Duration DEADLINE = Duration.ofSeconds(2);
+  private static final Duration DEADLINE = Duration.ofSeconds(4);
 
   /** Longer than the pool's first attempts to replace a worker. */
   private static final long SCARCE_MILLIS = 500;
