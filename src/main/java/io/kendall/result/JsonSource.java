@@ -111,7 +111,7 @@ final class JsonSource {
     }
     JsonLocation location = fault.getLocation();
     String what =
-        fault instanceof JsonEOFException
+        fault instanceof JsonEOFException || fault.getCause() instanceof JsonEOFException
             ? "ends too early"
             : "is no JSON: " + fault.getOriginalMessage().replaceAll("\\s*\\R\\s*", " ");
     return location == null

@@ -19,6 +19,7 @@ class AgentRegistryTest {
         .containsExactly(
             "compare",
             "count",
+            EffectAgent.NAME,
             "extract",
             MischiefAgent.NAME,
             NoopAgent.NAME,

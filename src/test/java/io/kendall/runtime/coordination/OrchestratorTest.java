@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class OrchestratorTest {
+  private final Set<Thread> before = Thread.getAllStackTraces().keySet();
   @TempDir private Path folder;
   private final MemoryBroker claims = new MemoryBroker(1000);
   private final MemoryBroker results = new MemoryBroker(1000);
@@ -45,6 +47,7 @@ class OrchestratorTest {
     claims.shutdown();
     results.shutdown();
     assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> !before.contains(thread))
         .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("kendall-"));
   }
