@@ -110,10 +110,12 @@ final class JsonSource {
       return new ResultFileException(file, "cannot be read: " + e);
     }
     JsonLocation location = fault.getLocation();
+    String said = fault.getOriginalMessage().replaceAll("\\s*\\R\\s*", " ");
+    // Within a tree it is told as a fault of another kind.
     String what =
-        fault instanceof JsonEOFException || fault.getCause() instanceof JsonEOFException
+        fault instanceof JsonEOFException || said.startsWith("Unexpected end-of-input")
             ? "ends too early"
-            : "is no JSON: " + fault.getOriginalMessage().replaceAll("\\s*\\R\\s*", " ");
+            : "is no JSON: " + said;
     return location == null
         ? new ResultFileException(file, what)
         : new ResultFileException(file, location.getLineNr(), what);
