@@ -119,14 +119,24 @@ final class Launcher implements AutoCloseable {
   }
 
   private static void end(Future<LaunchedProcess> untold) {
+    LaunchedProcess process;
     try {
-      LaunchedProcess process = await(untold);
-      process.kill();
-      process.awaitEnd();
+      process = await(untold);
     } catch (IOException none) {
       // It could not be launched, and nobody has asked for it.
+      return;
+    }
+    process.kill();
+    // Killed, it ends at once: an interrupt that came before waits until then.
+    boolean interrupted = Thread.interrupted();
+    try {
+      process.awaitEnd();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -45,7 +45,7 @@ final class TaskServer {
     this.claimant = claimant;
     runner = new TaskRunner(agents);
     this.slowdown = slowdown;
-    isSlowed = !slowdown.equals(Slowdown.NONE);
+    isSlowed = !slowdown.none();
   }
 
   void cancel(long ticket, int attempt) {

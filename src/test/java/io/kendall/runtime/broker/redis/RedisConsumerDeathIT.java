@@ -79,12 +79,12 @@ class RedisConsumerDeathIT {
     String queue = queue();
     try (RedisBroker broker = open(queue)) {
       broker.publish(Traffic.message(1));
-      broker.publish(Traffic.message(2));
       for (int number = 1; number <= 3; number++) {
         try (JavaProcess consumer = consumer(queue)) {
           assertThat(consumer.line()).isEqualTo("message-1 " + number);
         }
       }
+      broker.publish(Traffic.message(2));
       assertThat(broker.queue().get(LONG)).hasValue(Traffic.message(2));
       // Nothing comes, as the other one is past its deliveries when it is no longer held.
       assertThat(broker.queue().receive(Duration.ofSeconds(3))).isEmpty();
