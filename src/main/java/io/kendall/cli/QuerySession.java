@@ -1,6 +1,5 @@
 package io.kendall.cli;
 
-import io.kendall.config.BrokerKind;
 import io.kendall.config.RunConfig;
 import io.kendall.runtime.broker.MessageBroker;
 import io.kendall.runtime.broker.memory.MemoryBroker;
@@ -34,8 +33,9 @@ record QuerySession(RunConfig config, Path database, Consumer<String> progress) 
    * @throws MeasurementException if workers cannot be started, or claims cannot be stored
    */
   QueryAnswer run(Query query) throws InterruptedException {
-    try (MessageBroker claims = broker();
-        MessageBroker results = broker();
+    try (Brokers brokers = brokers();
+        MessageBroker claims = brokers.open(MemoryBroker.CAPACITY);
+        MessageBroker results = brokers.open(MemoryBroker.CAPACITY);
         TaskExecutor pool = start();
         Orchestrator orchestrator = orchestrator(pool, claims, results)) {
       orchestrator.onCycleEnd(
@@ -62,13 +62,8 @@ record QuerySession(RunConfig config, Path database, Consumer<String> progress) 
   }
 
   /** Where distribution is not enabled all is done in this process, messages too. */
-  private MessageBroker broker() {
-    BrokerKind kind =
-        config.distributed().enabled() ? config.distributed().messageBroker() : BrokerKind.MEMORY;
-    return switch (kind) {
-      case MEMORY -> new MemoryBroker(MemoryBroker.CAPACITY);
-      case REDIS, RAY -> throw new UsageException("--broker: wanted memory");
-    };
+  private Brokers brokers() {
+    return config.distributed().enabled() ? Brokers.of(config.distributed()) : Brokers.memory();
   }
 
   private TaskExecutor start() {

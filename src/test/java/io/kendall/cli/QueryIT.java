@@ -97,7 +97,7 @@ class QueryIT {
   }
 
   @Test
-  void query_anyExecutorAndWorkers_hasTheSameAnswerToTheByte() throws Exception {
+  void query_anyExecutorWorkersAndBroker_hasTheSameAnswerToTheByte() throws Exception {
     Path off =
         Files.writeString(
             folder.resolve("off.yaml"), "distributed_config:\n  enabled: false\n  num_cpus: 3\n");
@@ -105,6 +105,7 @@ class QueryIT {
     assertThat(one).contains("\"claims\"", "text 19.txt");
     assertThat(answer("--loops", "2", "--format", "json", "--workers", "4")).isEqualTo(one);
     assertThat(answer("--loops", "2", "--format", "json", "--executor", "thread")).isEqualTo(one);
+    assertThat(answer("--loops", "2", "--format", "json", "--broker", "redis")).isEqualTo(one);
     assertThat(answer("--loops", "2", "--format", "json", "--config", off.toString()))
         .isEqualTo(one);
   }
