@@ -47,10 +47,12 @@ record Belongings(Set<String> threads, List<String> descriptors, Set<Long> child
   void assertNothingMore(Path socket) {
     // The JDK's process reaper closes a pipe a moment after it has told of a process's end.
     long untilNanos = System.nanoTime() + LIMIT.toNanos();
-    while (!now().equals(this) && System.nanoTime() - untilNanos < 0) {
+    Belongings seen = now();
+    while (!seen.equals(this) && System.nanoTime() - untilNanos < 0) {
       LockSupport.parkNanos(1_000_000);
+      seen = now();
     }
-    assertThat(now()).isEqualTo(this);
+    assertThat(seen).isEqualTo(this);
     assertThat(socket).doesNotExist();
     assertThat(socket.getParent()).doesNotExist();
     assertThat(sharedMemory()).isEmpty();
