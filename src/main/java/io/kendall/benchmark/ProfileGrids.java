@@ -88,14 +88,14 @@ final class ProfileGrids {
               alone(2, 8),
               peers(3, 5),
               peersWork(counts(4), List.of("500", "1200"), 2),
-              storage(Experiment.STORAGE_COORDINATOR, 3),
-              storage(Experiment.STORAGE_JDBC, 3),
+              storage(Experiment.STORAGE_COORDINATOR, 2),
+              storage(Experiment.STORAGE_JDBC, 2),
               // More workers than cores: tasks long enough that two cores can wake them all.
               manyWorkers(64, 1280, 1),
               payloads(2),
               socket(1, 8),
               broker(Experiment.BROKER, List.of("1", "4", "16"), 3),
-              broker(Experiment.BROKER_ALONE, List.of("1"), 3));
+              broker(Experiment.BROKER_ALONE, List.of("1"), 2));
     };
   }
 

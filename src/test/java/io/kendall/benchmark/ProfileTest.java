@@ -106,7 +106,7 @@ class ProfileTest {
             .filter(grid -> !grid.experiment().hasPool() && !grid.experiment().isControl())
             .mapToDouble(Grid::seconds)
             .sum();
-    assertThat(seconds).isBetween(1.0, 0.1 * profile.limitSeconds());
+    assertThat(seconds).isBetween(1.0, 0.08 * profile.limitSeconds());
   }
 
   @Test
