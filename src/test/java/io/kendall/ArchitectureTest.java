@@ -118,6 +118,7 @@ class ArchitectureTest {
           entry(
               "report",
               Set.of(
+                  "workload",
                   "result",
                   "model.queueing",
                   "model.simulation",

@@ -19,6 +19,8 @@ public enum Experiment {
   OPEN_LOOP(OpenLoopBenchmark.class, "poisson", Kind.WORK),
   /** {@link SeedCurveBenchmark#poisson}. */
   SEED_CURVE(SeedCurveBenchmark.class, "poisson", Kind.WORK),
+  /** {@link SensitivityBenchmark#poisson}. */
+  SENSITIVITY(SensitivityBenchmark.class, "poisson", Kind.WORK),
   /** {@link OverheadBenchmark#pipelined}. */
   PIPELINED(OverheadBenchmark.class, "pipelined", Kind.OVERHEAD),
   /** {@link OverheadBenchmark#alone}. */

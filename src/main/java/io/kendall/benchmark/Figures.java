@@ -34,7 +34,10 @@ final class Figures {
 
   private static void putLatencies(Map<Figure, Double> figures, Measurement measured) {
     figures.put(Figure.AVG_LATENCY, measured.avgLatencySeconds());
+    figures.put(Figure.LATENCY_P10, measured.latency().p10Seconds());
+    figures.put(Figure.LATENCY_P25, measured.latency().p25Seconds());
     figures.put(Figure.LATENCY_P50, measured.latency().p50Seconds());
+    figures.put(Figure.LATENCY_P75, measured.latency().p75Seconds());
     figures.put(Figure.LATENCY_P90, measured.latency().p90Seconds());
     figures.put(Figure.LATENCY_P95, measured.latency().p95Seconds());
     figures.put(Figure.LATENCY_P99, measured.latency().p99Seconds());

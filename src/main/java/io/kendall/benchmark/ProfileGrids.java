@@ -73,7 +73,10 @@ final class ProfileGrids {
               // The claim on latency is on one and two workers.
               openLoop(List.of("1", "2"), UTILIZATIONS, 0.82, 3),
               openLoop(FEW, UTILIZATIONS, 0.82, 2),
-              seedCurve(counts(8), 0.5, 2),
+              seedCurve(counts(4), 0.5, 2),
+              // From here on T is d + 1/μ, whatever the queue.
+              seedCurve(List.of("5", "6", "7", "8"), 0.5, 1),
+              sensitivity(0.8, 1),
               pipelined(1, 2),
               alone(1, 3),
               peers(2, 1),
@@ -83,7 +86,8 @@ final class ProfileGrids {
           List.of(
               batch(TASKS, 4),
               openLoop(WORKERS, UTILIZATIONS, 2, 9),
-              seedCurve(counts(8), 2.1, 8),
+              seedCurve(counts(8), 2, 8),
+              sensitivity(2, 3),
               pipelined(2, 8),
               alone(2, 8),
               peers(3, 5),
@@ -167,6 +171,17 @@ final class ProfileGrids {
     axes.put("delayMillis", List.of("5"));
     axes.put("workers", workers);
     return new Grid(Experiment.SEED_CURVE, axes, Timing.once(seconds), forks);
+  }
+
+  private static Grid sensitivity(double seconds, int forks) {
+    Map<String, List<String>> axes = new LinkedHashMap<>();
+    axes.put("executor", List.of("process"));
+    axes.put("agent", List.of(SleepAgent.NAME));
+    axes.put("taskMillis", List.of("1", "2", "10", "20"));
+    axes.put("service", List.of("exponential"));
+    axes.put("workers", List.of("2"));
+    axes.put("utilization", List.of("0.7"));
+    return new Grid(Experiment.SENSITIVITY, axes, Timing.once(seconds), forks);
   }
 
   private static Grid pipelined(int iterations, int forks) {

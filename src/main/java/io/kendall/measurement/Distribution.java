@@ -9,7 +9,10 @@ import java.util.Arrays;
  *
  * @param count number of values
  * @param meanSeconds mean
+ * @param p10Seconds 10th percentile
+ * @param p25Seconds 25th percentile
  * @param p50Seconds median
+ * @param p75Seconds 75th percentile
  * @param p90Seconds 90th percentile
  * @param p95Seconds 95th percentile
  * @param p99Seconds 99th percentile
@@ -19,7 +22,10 @@ import java.util.Arrays;
 public record Distribution(
     int count,
     double meanSeconds,
+    double p10Seconds,
+    double p25Seconds,
     double p50Seconds,
+    double p75Seconds,
     double p90Seconds,
     double p95Seconds,
     double p99Seconds,
@@ -39,7 +45,10 @@ public record Distribution(
     return new Distribution(
         sorted.length,
         meanNanos / 1e9,
+        quantileSeconds(sorted, 100),
+        quantileSeconds(sorted, 250),
         quantileSeconds(sorted, 500),
+        quantileSeconds(sorted, 750),
         quantileSeconds(sorted, 900),
         quantileSeconds(sorted, 950),
         quantileSeconds(sorted, 990),

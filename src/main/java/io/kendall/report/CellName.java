@@ -32,7 +32,8 @@ final class CellName {
     };
   }
 
-  private static String workers(Cell cell) {
+  /** The number of workers with the word. */
+  static String workers(Cell cell) {
     String workers = cell.param("workers");
     return suffixed(workers, workers.equals("1") ? " worker" : " workers");
   }

@@ -3,11 +3,11 @@ package io.kendall.report;
 import io.kendall.analysis.statistics.Estimate;
 import io.kendall.report.chart.BatchCharts;
 import io.kendall.report.chart.ModelCharts;
+import io.kendall.report.chart.PanelChart;
 import io.kendall.report.chart.Point;
 import io.kendall.report.chart.Role;
 import io.kendall.report.chart.Series;
 import io.kendall.report.chart.SvgChart;
-import io.kendall.report.chart.UtilizationChart;
 import io.kendall.report.document.Block;
 import io.kendall.result.Figure;
 import java.util.ArrayList;
@@ -35,6 +35,7 @@ final class ChartSection {
     new ScalabilityCharts(run).addTo(blocks);
     utilization(blocks, "exponential", "Exponential service (M/M/c)");
     utilization(blocks, "deterministic", "Fixed service (M/D/c)");
+    new EnvelopeCharts(run).addTo(blocks);
     new ComparisonCharts(run).addTo(blocks);
     if (blocks.size() == 1) {
       blocks.add(Block.Paragraph.of("This run measured nothing that could be drawn."));
@@ -144,7 +145,7 @@ final class ChartSection {
 
   private void utilization(List<Block> blocks, String service, String title) {
     List<Cell> cells = run.openLoop(service);
-    List<UtilizationChart.Panel> panels =
+    List<PanelChart.Panel> panels =
         cells.stream()
             .map(Cell::workers)
             .distinct()
@@ -158,21 +159,19 @@ final class ChartSection {
     String name = "Mean latency against utilization: " + title;
     blocks.add(
         picture(
-            UtilizationChart.latency(id, name, subtitle, panels),
+            PanelChart.utilization(id, name, subtitle, panels),
             "Measured should lie on the perfect queue; both scatter about theory, most at high"
                 + " utilization and few workers."));
   }
 
-  private static Optional<UtilizationChart.Panel> panel(List<Cell> all, int workers) {
+  private static Optional<PanelChart.Panel> panel(List<Cell> all, int workers) {
     List<Cell> cells = all.stream().filter(cell -> cell.workers() == workers).toList();
     Function<Cell, Double> x = cell -> cell.number("utilization");
     List<Series> series = new ArrayList<>();
     add(series, Role.THEORY, curve(cells));
     series.addAll(observed(cells, x, Figure.PERFECT_AVG_LATENCY, Figure.AVG_LATENCY));
     String heading = workers + (workers == 1 ? " worker" : " workers");
-    return series.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new UtilizationChart.Panel(heading, series));
+    return series.isEmpty() ? Optional.empty() : Optional.of(new PanelChart.Panel(heading, series));
   }
 
   /** Theory from the least to the greatest utilization of the cells, in steps of about 0.01. */

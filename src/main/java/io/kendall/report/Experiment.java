@@ -9,6 +9,7 @@ enum Experiment {
   BATCH("BatchBenchmark.batch", "batch"),
   OPEN_LOOP("OpenLoopBenchmark.poisson", "open loop"),
   SEED_CURVE("SeedCurveBenchmark.poisson", "the seed’s curve"),
+  SENSITIVITY("SensitivityBenchmark.poisson", "tasks of other lengths", false),
   PIPELINED("OverheadBenchmark.pipelined", "no-op tasks, pipelined"),
   ALONE("OverheadBenchmark.alone", "no-op task, alone"),
   PEERS("PeersBenchmark.noop", "no-op tasks on pools of all makes", false),

@@ -45,6 +45,7 @@ public record Report(Verdict verdict, Verdict plans, String sentence, Document d
     blocks.addAll(new BatchSection(run).blocks());
     blocks.addAll(new ChartSection(run).blocks());
     blocks.addAll(new OpenLoopSection(run).blocks());
+    blocks.addAll(new SensitivitySection(run).blocks());
     blocks.addAll(new CalibrationSection(CalibratedPool.of(result)).blocks());
     blocks.addAll(plans.blocks());
     blocks.addAll(cost.waterfall());

@@ -15,6 +15,7 @@ final class Run {
           .thenComparing(cell -> cell.param("service"), Comparator.reverseOrder())
           .thenComparing(cell -> cell.param("delay"), Comparator.reverseOrder())
           .thenComparingDouble(cell -> cell.number("tasks"))
+          .thenComparingDouble(cell -> cell.number("taskMillis"))
           .thenComparingDouble(cell -> cell.number("workers"))
           .thenComparingDouble(cell -> cell.number("utilization"))
           .thenComparing(cell -> cell.param("peer"))

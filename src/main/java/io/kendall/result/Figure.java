@@ -8,7 +8,10 @@ package io.kendall.result;
 public enum Figure {
   /** Mean of completion − scheduled arrival. */
   AVG_LATENCY("avg_latency", "s"),
+  LATENCY_P10("latency_p10", "s"),
+  LATENCY_P25("latency_p25", "s"),
   LATENCY_P50("latency_p50", "s"),
+  LATENCY_P75("latency_p75", "s"),
   LATENCY_P90("latency_p90", "s"),
   LATENCY_P95("latency_p95", "s"),
   LATENCY_P99("latency_p99", "s"),

@@ -61,7 +61,7 @@ class ProfileTest {
       wanted.removeAll(Set.of(Experiment.BROKER, Experiment.BROKER_ALONE));
     }
     if (profile == Profile.QUICK) {
-      wanted.removeAll(Set.of(Experiment.PEERS, Experiment.PEERS_WORK));
+      wanted.removeAll(Set.of(Experiment.PEERS, Experiment.PEERS_WORK, Experiment.SENSITIVITY));
     }
     assertThat(measured).isEqualTo(wanted);
   }

@@ -212,9 +212,9 @@ class MeasurementTest {
       nanos[i] = 1_000_000_000L * (1000 - i);
     }
     assertThat(Distribution.ofNanos(nanos))
-        .isEqualTo(new Distribution(1000, 500.5, 500, 900, 950, 990, 999, 1000));
+        .isEqualTo(new Distribution(1000, 500.5, 100, 250, 500, 750, 900, 950, 990, 999, 1000));
     assertThat(Distribution.ofNanos(new long[] {3_000_000_000L}))
-        .isEqualTo(new Distribution(1, 3, 3, 3, 3, 3, 3, 3));
+        .isEqualTo(new Distribution(1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3));
     assertThat(List.of(nanos[0], nanos[999])).containsExactly(1_000_000_000_000L, 1_000_000_000L);
   }
 }

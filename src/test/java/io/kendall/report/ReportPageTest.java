@@ -28,6 +28,8 @@ class ReportPageTest {
           "scalability-network.svg",
           "utilization-exponential.svg",
           "utilization-deterministic.svg",
+          "percentiles-exponential.svg",
+          "percentiles-deterministic.svg",
           "waterfall-exponential.svg",
           "waterfall-deterministic.svg",
           "forest-batch-worker.svg",

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -37,6 +38,7 @@ final class RunFixture {
     fixture.batches();
     fixture.openLoops();
     fixture.seedCurve();
+    fixture.sensitivity();
     fixture.rows.addAll(OperationRows.good(forks));
     return new RunResult(provenance("default"), fixture.rows);
   }
@@ -125,6 +127,12 @@ final class RunFixture {
                   : MdcQueue.of(rate, 200, workers).avgWaitSeconds();
           Map<Figure, DoubleSupplier> figures = work(1200, workers);
           latency(figures, 0, wait, 0.005);
+          percentiles(
+              figures,
+              service.equals("exponential")
+                  ? p -> MmcQueue.of(rate, 200, workers).latencyQuantileSeconds(p, 0).orElseThrow()
+                  : p ->
+                      MdcQueue.of(rate, 200, workers).latencyQuantileSeconds(p, 0).orElseThrow());
           figures.put(Figure.THROUGHPUT, () -> around(rate, 0.5));
           figures.put(Figure.PERFECT_THROUGHPUT, () -> rate);
           Map<String, String> params = params(workers);
@@ -148,6 +156,19 @@ final class RunFixture {
       params.put("serviceRate", "120");
       params.put("delayMillis", "5");
       add("SeedCurveBenchmark.poisson", params, figures);
+    }
+  }
+
+  private void sensitivity() {
+    for (double millis : new double[] {20, 1, 10, 2}) {
+      double service = millis / 1e3;
+      Map<Figure, DoubleSupplier> figures = work(1200, 2);
+      latency(figures, 0, MmcQueue.of(1.4 / service, 1 / service, 2).avgWaitSeconds(), service);
+      Map<String, String> params = params(2);
+      params.put("service", "exponential");
+      params.put("utilization", "0.7");
+      params.put("taskMillis", Integer.toString((int) millis));
+      add("SensitivityBenchmark.poisson", params, figures);
     }
   }
 
@@ -198,6 +219,25 @@ final class RunFixture {
     figures.put(Figure.PERFECT_GAP_AVG_LATENCY, () -> perfect + executor);
     figures.put(
         Figure.AVG_LATENCY, () -> perfect + executor + 7e-6 + 1e-3 * perfect * around(0, 1));
+  }
+
+  /** As theory has them, and some microseconds more. */
+  private static void percentiles(
+      Map<Figure, DoubleSupplier> figures, DoubleUnaryOperator quantileSeconds) {
+    Map<Figure, Double> shares =
+        Map.of(
+            Figure.LATENCY_P10, 0.1,
+            Figure.LATENCY_P25, 0.25,
+            Figure.LATENCY_P50, 0.5,
+            Figure.LATENCY_P75, 0.75,
+            Figure.LATENCY_P90, 0.9,
+            Figure.LATENCY_P95, 0.95,
+            Figure.LATENCY_P99, 0.99);
+    shares.forEach(
+        (figure, p) -> {
+          double seconds = quantileSeconds.applyAsDouble(p) + 20e-6;
+          figures.put(figure, () -> seconds);
+        });
   }
 
   private void add(

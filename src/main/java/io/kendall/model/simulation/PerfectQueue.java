@@ -1,5 +1,8 @@
 package io.kendall.model.simulation;
 
+import io.kendall.workload.DispatchDelay;
+import io.kendall.workload.ScheduleStream;
+import io.kendall.workload.Workload;
 import java.util.Arrays;
 
 /**
@@ -84,6 +87,22 @@ public final class PerfectQueue {
       place = child;
     }
     freeNanos[place] = untilNanos;
+  }
+
+  /** The latencies of a run of a workload from empty, task by task; the same for the same seed. */
+  long[] latencyNanos(Workload workload, long seed) {
+    clear();
+    DispatchDelay delay = workload.delay();
+    ScheduleStream stream = workload.stream(seed);
+    long joinNanos = DispatchDelay.NONE_BEFORE;
+    long[] latencyNanos = new long[workload.tasks()];
+    for (int i = 0; i < latencyNanos.length; i++) {
+      long arrivalNanos = stream.nextArrivalNanos();
+      long serviceNanos = stream.nextServiceNanos() + delay.workerNanos();
+      joinNanos = delay.joinNanos(arrivalNanos, joinNanos);
+      latencyNanos[i] = serve(joinNanos, serviceNanos) + serviceNanos - arrivalNanos;
+    }
+    return latencyNanos;
   }
 
   /** Empties the queue and frees all workers, for another run. */

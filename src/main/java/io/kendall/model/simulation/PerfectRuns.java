@@ -1,7 +1,5 @@
 package io.kendall.model.simulation;
 
-import io.kendall.workload.DispatchDelay;
-import io.kendall.workload.ScheduleStream;
 import io.kendall.workload.Workload;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -39,25 +37,11 @@ public final class PerfectRuns {
     PerfectQueue queue = new PerfectQueue(workers);
     double[] meanSeconds = new double[runs];
     for (int run = 0; run < runs; run++) {
-      meanSeconds[run] = meanLatencySeconds(workload, queue, seeds.nextLong());
+      long[] latencyNanos = queue.latencyNanos(workload, seeds.nextLong());
+      meanSeconds[run] = Arrays.stream(latencyNanos).average().orElseThrow() / 1e9;
     }
     Arrays.sort(meanSeconds);
     return new PerfectRuns(meanSeconds);
-  }
-
-  private static double meanLatencySeconds(Workload workload, PerfectQueue queue, long seed) {
-    DispatchDelay delay = workload.delay();
-    ScheduleStream stream = workload.stream(seed);
-    queue.clear();
-    long joinNanos = DispatchDelay.NONE_BEFORE;
-    double sumNanos = 0;
-    for (int i = 0; i < workload.tasks(); i++) {
-      long arrivalNanos = stream.nextArrivalNanos();
-      long serviceNanos = stream.nextServiceNanos() + delay.workerNanos();
-      joinNanos = delay.joinNanos(arrivalNanos, joinNanos);
-      sumNanos += queue.serve(joinNanos, serviceNanos) + serviceNanos - arrivalNanos;
-    }
-    return sumNanos / workload.tasks() / 1e9;
   }
 
   /** The number of runs. */

@@ -55,7 +55,7 @@ class ChartInputTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WaterfallChart.of("w", "", "", List.of()));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> UtilizationChart.latency("u", "", "", List.of()));
+        .isThrownBy(() -> PanelChart.utilization("u", "", "", List.of()));
   }
 
   @Test
@@ -149,12 +149,12 @@ class ChartInputTest {
   @Test
   void singleRowAndSinglePoint_giveCharts() throws Exception {
     SvgChart one =
-        UtilizationChart.latency(
+        PanelChart.utilization(
             "u",
             "t",
             "s",
             List.of(
-                new UtilizationChart.Panel(
+                new PanelChart.Panel(
                     "1 worker", List.of(Series.of(Role.MEASURED, List.of(Point.of(0.9, 0.05)))))));
     assertThat(new SvgFile(one.svg()).circles("kc-f-measured", "4")).hasSize(2);
     SvgChart bar = WaterfallChart.of("w", "t", "s", List.of(Samples.row("only", -0.01)));

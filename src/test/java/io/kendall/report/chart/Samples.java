@@ -30,7 +30,7 @@ final class Samples {
   }
 
   static SvgChart utilization(String id) {
-    List<UtilizationChart.Panel> panels = new ArrayList<>();
+    List<PanelChart.Panel> panels = new ArrayList<>();
     for (int workers : new int[] {1, 2, 4}) {
       List<Point> theory = new ArrayList<>();
       for (double rho = 0.5; rho < 0.905; rho += 0.01) {
@@ -38,14 +38,14 @@ final class Samples {
       }
       List<Point> measured = List.of(Point.of(0.5, 0.016, 0.015, 0.018), Point.of(0.9, 0.05));
       panels.add(
-          new UtilizationChart.Panel(
+          new PanelChart.Panel(
               workers + " workers",
               List.of(
                   Series.of(Role.THEORY, theory),
                   Series.of(Role.THEORY_WITH_GAP, theory),
                   Series.of(Role.MEASURED, measured))));
     }
-    return UtilizationChart.latency(id, "Mean latency against utilization", "M/M/c", panels);
+    return PanelChart.utilization(id, "Mean latency against utilization", "M/M/c", panels);
   }
 
   static SvgChart waterfall(String id) {

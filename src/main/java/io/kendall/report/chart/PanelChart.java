@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Mean latency against utilization: one panel per number of workers, all to one scale. */
-public final class UtilizationChart {
+/** Latency against something, in one panel per number of workers, all to one scale. */
+public final class PanelChart {
   private static final int PANELS_A_ROW = 3;
   private static final int PLOT_HEIGHT = 220;
   private static final int PANEL_GAP = 20;
@@ -17,7 +17,7 @@ public final class UtilizationChart {
    * What one number of workers gave.
    *
    * @param heading of the panel, such as {@code 4 workers}
-   * @param series x is utilization, y mean latency in seconds; at least one
+   * @param series y is a latency in seconds; at least one
    */
   public record Panel(String heading, List<Series> series) {
     /**
@@ -33,18 +33,49 @@ public final class UtilizationChart {
     }
   }
 
-  private UtilizationChart() {}
+  private PanelChart() {}
 
   /**
-   * Draws the panels from left to right, three a row.
+   * Draws mean latency against utilization, the panels from left to right, three a row.
    *
    * @param id start of all ids in the chart
    * @param title heading
    * @param subtitle the parameters
-   * @param panels at least one
+   * @param panels at least one; x is utilization
    * @throws IllegalArgumentException if there is no panel
    */
-  public static SvgChart latency(String id, String title, String subtitle, List<Panel> panels) {
+  public static SvgChart utilization(String id, String title, String subtitle, List<Panel> panels) {
+    return draw(id, title, subtitle, panels, "utilization ρ", "mean latency (ms)", 4);
+  }
+
+  /**
+   * Draws latency percentiles against their nines, −log₁₀(1 − p), so that the tail shows; the
+   * panels as above.
+   *
+   * @param panels at least one; x as of {@link #nines}
+   * @throws IllegalArgumentException if there is no panel
+   */
+  public static SvgChart percentiles(String id, String title, String subtitle, List<Panel> panels) {
+    return draw(id, title, subtitle, panels, "−log₁₀(1 − p)", "latency (ms)", 2);
+  }
+
+  /**
+   * Where a percentile lies on the axis: 1 for the 90th, 2 for the 99th.
+   *
+   * @param percent at least 0, below 100
+   */
+  public static double nines(double percent) {
+    return -Math.log10(1 - percent / 100);
+  }
+
+  private static SvgChart draw(
+      String id,
+      String title,
+      String subtitle,
+      List<Panel> panels,
+      String xLabel,
+      String yLabel,
+      int xTicks) {
     if (panels.isEmpty()) {
       throw new IllegalArgumentException("nothing to draw: no panel");
     }
@@ -57,9 +88,9 @@ public final class UtilizationChart {
         keys.merge(series.name(), key, (old, now) -> old.interval() ? old : now);
       }
     }
-    Axis x = utilizationAxis(all);
-    Axis y = ModelCharts.valueAxis("mean latency (ms)", all);
-    SvgPage page = new SvgPage(id, title, describe(title, subtitle, panels));
+    Axis x = roomy(xLabel, all, xTicks);
+    Axis y = ModelCharts.valueAxis(yLabel, all);
+    SvgPage page = new SvgPage(id, title, describe(title, subtitle, panels, x, y));
     int top = page.heading(subtitle, List.copyOf(keys.values())) + XyChart.ABOVE_PLOT;
     int step = PLOT_HEIGHT + XyChart.BELOW_PLOT + PANEL_HEADING;
     for (int i = 0; i < panels.size(); i++) {
@@ -93,20 +124,20 @@ public final class UtilizationChart {
         true);
   }
 
-  private static Axis utilizationAxis(List<Point> points) {
+  private static Axis roomy(String label, List<Point> points, int ticks) {
     double least = points.stream().mapToDouble(Point::x).min().orElseThrow();
     double most = points.stream().mapToDouble(Point::x).max().orElseThrow();
     double room = Math.max(0.02, (most - least) / 20);
-    Axis covering = Axis.covering("utilization ρ", least, most, 4);
-    return new Axis("utilization ρ", least - room, most + room, covering.step());
+    Axis covering = Axis.covering(label, least, most, ticks);
+    return new Axis(label, least - room, most + room, covering.step());
   }
 
-  private static String describe(String title, String subtitle, List<Panel> panels) {
+  private static String describe(
+      String title, String subtitle, List<Panel> panels, Axis x, Axis y) {
     return panels.stream()
         .map(
             panel ->
-                Description.of(
-                    panel.heading() + ".", panel.series(), "utilization", "mean latency (ms)", ""))
+                Description.of(panel.heading() + ".", panel.series(), x.label(), y.label(), ""))
         .collect(Collectors.joining(" ", title + ", " + subtitle + ". ", ""));
   }
 }
