@@ -73,6 +73,33 @@ final class Brokers implements AutoCloseable {
     return RedisBroker.open(address.get(), RedisOptions.temporary(queue).withCapacity(capacity));
   }
 
+  /** Where queues outlive this process, if they do: a server that is not its own. */
+  Optional<String> place() {
+    return own.isPresent() ? Optional.empty() : address.map(RedisAddress::toString);
+  }
+
+  /**
+   * A broker with a queue at {@link #place} that stays until it is {@linkplain #remove removed}.
+   */
+  MessageBroker openLasting(String queue) {
+    return RedisBroker.open(address.orElseThrow(), RedisOptions.lasting(queue));
+  }
+
+  /** A broker with a queue at {@link #place} that goes with it, unless this process is killed. */
+  MessageBroker openTemporary(String queue) {
+    return RedisBroker.open(address.orElseThrow(), RedisOptions.temporary(queue));
+  }
+
+  /** As {@link #openLasting}, of a queue that everybody else who took from it has left by death. */
+  MessageBroker inherit(String queue) {
+    return RedisBroker.open(address.orElseThrow(), RedisOptions.lasting(queue).asHeir());
+  }
+
+  /** Removes a queue at {@link #place} with all that is in it. */
+  void remove(String queue) {
+    openTemporary(queue).shutdown();
+  }
+
   /** Whether a message leaves this process, so that to publish it takes a while. */
   boolean remote() {
     return kind != BrokerKind.MEMORY;

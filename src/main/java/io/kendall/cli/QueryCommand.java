@@ -6,12 +6,14 @@ import io.kendall.runtime.coordination.DocumentFolder;
 import io.kendall.runtime.coordination.Query;
 import io.kendall.runtime.coordination.QueryAnswer;
 import io.kendall.runtime.coordination.QueryAnswer.AgentFailure;
+import io.kendall.runtime.monitor.MetricsEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -53,6 +55,7 @@ final class QueryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOptions config;
   @Mixin private WorkerOptions workers;
+  @Mixin private MetricsOption metrics;
   @Mixin private OutputOptions output;
 
   @Parameters(paramLabel = "TEXT", description = "What is asked: words to look for.")
@@ -119,12 +122,21 @@ final class QueryCommand implements Callable<Integer> {
     Query query =
         new Query(text.strip(), folder.folder(), folder.documents(), names, loops(), agentLimit());
     folder.skipped().forEach(it -> say(it.name() + ": skipped, as it " + it.reason()));
-    QuerySession session = new QuerySession(run, database, this::say);
     try {
-      Interruption.heeded(() -> print(query, folder, session.run(query)));
+      Interruption.heeded(() -> print(query, folder, answer(run, query)));
       return ExitCode.OK;
     } catch (InterruptedException e) {
       throw new MeasurementException("interrupted", e);
+    }
+  }
+
+  private QueryAnswer answer(RunConfig run, Query query) throws InterruptedException {
+    Optional<MetricsEndpoint> endpoint = metrics.open();
+    try {
+      endpoint.map(MetricsOption::place).ifPresent(this::say);
+      return new QuerySession(run, database, endpoint, this::say).run(query);
+    } finally {
+      endpoint.ifPresent(MetricsEndpoint::close);
     }
   }
 

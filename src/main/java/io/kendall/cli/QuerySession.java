@@ -1,8 +1,7 @@
 package io.kendall.cli;
 
+import io.kendall.config.ExecutorKind;
 import io.kendall.config.RunConfig;
-import io.kendall.runtime.broker.MessageBroker;
-import io.kendall.runtime.broker.memory.MemoryBroker;
 import io.kendall.runtime.coordination.Orchestrator;
 import io.kendall.runtime.coordination.Query;
 import io.kendall.runtime.coordination.QueryAnswer;
@@ -12,9 +11,13 @@ import io.kendall.runtime.executor.TaskExecutor;
 import io.kendall.runtime.executor.process.ProcessExecutor;
 import io.kendall.runtime.executor.process.ProcessOptions;
 import io.kendall.runtime.executor.thread.ThreadExecutor;
+import io.kendall.runtime.monitor.MetricsEndpoint;
+import io.kendall.runtime.monitor.ResourceMonitor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -22,9 +25,11 @@ import java.util.function.Consumer;
  *
  * @param config executor, workers and broker
  * @param database where claims are stored
+ * @param metrics is told of the query, if anything is
  * @param progress is told of each loop
  */
-record QuerySession(RunConfig config, Path database, Consumer<String> progress) {
+record QuerySession(
+    RunConfig config, Path database, Optional<MetricsEndpoint> metrics, Consumer<String> progress) {
 
   /**
    * Runs it; nothing is left afterwards but the claims.
@@ -34,28 +39,50 @@ record QuerySession(RunConfig config, Path database, Consumer<String> progress) 
    */
   QueryAnswer run(Query query) throws InterruptedException {
     try (Brokers brokers = brokers();
-        MessageBroker claims = brokers.open(MemoryBroker.CAPACITY);
-        MessageBroker results = brokers.open(MemoryBroker.CAPACITY);
-        TaskExecutor pool = start();
-        Orchestrator orchestrator = orchestrator(pool, claims, results)) {
-      orchestrator.onCycleEnd(
-          (cycle, state) ->
-              progress.accept(
-                  "loop %d of %d over, %d agents asked of %d documents"
-                      .formatted(
-                          cycle, query.loops(), query.agents().size(), query.documents().size())));
-      QueryAnswer answer = orchestrator.runQuery(query);
-      orchestrator.finish();
-      return answer;
+        QueryQueues queues = QueryQueues.open(brokers, database, progress);
+        TaskExecutor pool = start()) {
+      Optional<ResourceMonitor> monitor = metrics.map(it -> watch(pool, it));
+      try {
+        return ask(query, pool, queues);
+      } finally {
+        monitor.ifPresent(ResourceMonitor::close);
+      }
     } catch (StorageException e) {
       throw new MeasurementException("--database: " + e.getMessage(), e);
     }
   }
 
-  private Orchestrator orchestrator(
-      TaskExecutor pool, MessageBroker claims, MessageBroker results) {
+  private ResourceMonitor watch(TaskExecutor pool, MetricsEndpoint endpoint) {
+    boolean processes = config.executor() == ExecutorKind.PROCESS;
+    return ResourceMonitor.start(
+        () -> processes ? pool.workerIds() : List.of(), ResourceMonitor.INTERVAL, endpoint::used);
+  }
+
+  private QueryAnswer ask(Query query, TaskExecutor pool, QueryQueues queues)
+      throws StorageException, InterruptedException {
+    try (Orchestrator orchestrator = orchestrator(metered(pool), queues)) {
+      metrics.ifPresent(
+          it -> it.gauge("kendall.claims.stored", "Claims that are on disk", orchestrator::stored));
+      orchestrator.onCycleEnd((cycle, state) -> progress.accept(cycleEnd(query, cycle)));
+      QueryAnswer answer = orchestrator.runQuery(query);
+      orchestrator.finish();
+      queues.settle();
+      return answer;
+    }
+  }
+
+  private static String cycleEnd(Query query, int cycle) {
+    return "loop %d of %d over, %d agents asked of %d documents"
+        .formatted(cycle, query.loops(), query.agents().size(), query.documents().size());
+  }
+
+  private TaskExecutor metered(TaskExecutor pool) {
+    return metrics.<TaskExecutor>map(it -> new MeteredExecutor(pool, it)).orElse(pool);
+  }
+
+  private Orchestrator orchestrator(TaskExecutor pool, QueryQueues queues) {
     try {
-      return Orchestrator.start(pool, claims, results, database);
+      return Orchestrator.start(pool, queues.claims(), queues.results(), database);
     } catch (StorageException e) {
       throw new UsageException("--database: " + e.getMessage());
     }

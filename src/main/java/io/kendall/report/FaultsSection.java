@@ -21,6 +21,9 @@ import java.util.Set;
 final class FaultsSection {
   private static final String KENDALL = "kendall";
 
+  /** What carries messages and stores claims, beside the pools. */
+  private static final String MESSAGES = "messages";
+
   private final Optional<FaultRecord> record;
 
   FaultsSection(Optional<FaultRecord> record) {
@@ -54,6 +57,11 @@ final class FaultsSection {
       blocks.add(
           comparison(fault, rows.stream().filter(row -> row.fault().equals(fault)).toList()));
     }
+    List<FaultRow> carried = rows.stream().filter(row -> row.pool().equals(MESSAGES)).toList();
+    if (!carried.isEmpty()) {
+      blocks.add(Block.Paragraph.of(carriage()));
+      blocks.add(carriedTable(carried));
+    }
     return blocks;
   }
 
@@ -63,6 +71,13 @@ final class FaultsSection {
         + " worker died is tried again; if the worker died between effect and answer the effect is"
         + " there twice under one number, which is what “at least once” means. Unexplained is an"
         + " effect that is repeated although no worker died over it.";
+  }
+
+  private static String carriage() {
+    return "Messages on a real Redis server and claims on their way to the database. A message is"
+        + " lost if it was accepted and never acknowledged, a claim if it was accepted and is not"
+        + " in the database. What is delivered again has no second effect: the effect is there"
+        + " twice if a message entered the queue twice or a claim was stored twice.";
   }
 
   private static String origin(Provenance provenance) {
@@ -89,7 +104,7 @@ final class FaultsSection {
   private static Set<String> comparedFaults(List<FaultRow> rows) {
     Set<String> faults = new LinkedHashSet<>();
     rows.stream()
-        .filter(row -> !row.pool().equals(KENDALL))
+        .filter(row -> !row.pool().equals(KENDALL) && !row.pool().equals(MESSAGES))
         .forEach(row -> faults.add(row.fault()));
     return faults;
   }
@@ -113,6 +128,31 @@ final class FaultsSection {
       List<String> cells = new ArrayList<>(List.of(row.fault()));
       cells.addAll(counts(row));
       cells.add(row.noticed().map(times -> milliseconds(times.p99Seconds())).orElse(Unit.MISSING));
+      cells.addAll(recovery(row.recovered()));
+      cells.add(row.outcome());
+      table.add(cells.toArray(String[]::new));
+    }
+    return table.table();
+  }
+
+  private static Block carriedTable(List<FaultRow> rows) {
+    Rows table =
+        new Rows(
+            "Messages and claims: what was done, and what came of it",
+            head("fault"),
+            number("times"),
+            number("messages"),
+            number("lost"),
+            number("effect twice"),
+            number("taken again, p50 (ms)"),
+            number("taken again, worst (ms)"),
+            words("outcome"));
+    for (FaultRow row : rows) {
+      List<String> cells = new ArrayList<>(List.of(row.fault()));
+      cells.add(Integer.toString(row.times()));
+      cells.add(Long.toString(row.tasks()));
+      cells.add(Long.toString(row.lost()));
+      cells.add(Long.toString(row.runTwice()));
       cells.addAll(recovery(row.recovered()));
       cells.add(row.outcome());
       table.add(cells.toArray(String[]::new));

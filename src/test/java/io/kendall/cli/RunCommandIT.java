@@ -146,12 +146,31 @@ class RunCommandIT {
 
   @Test
   void run_metricsPort_showsLatencyAndMemoryWhileItRuns() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = freePort();
     String line = "--workers 2 --tasks 400 --task-time 20ms --metrics-port " + port;
     Process process = jar.start(List.of(), List.of(line.split(" ")));
+    showsTasksAndMemory(process, port, "kendall_cpu_seconds_total");
+  }
+
+  @Test
+  void query_metricsPort_showsItsTasksMemoryAndClaimsWhileItRuns() throws Exception {
+    int port = freePort();
+    Files.writeString(Files.createDirectory(folder.resolve("texts")).resolve("a"), "A queue.");
+    String line =
+        "queue --agents count --loops 1000 --workers 2 --documents %s --database %s"
+            .formatted(folder.resolve("texts"), folder.resolve("claims.db"));
+    Process process =
+        jar.start("query", List.of((line + " --metrics-port " + port).split(" ")));
+    showsTasksAndMemory(process, port, "kendall_claims_stored ");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  private void showsTasksAndMemory(Process process, int port, String more) throws Exception {
     Pattern memory =
         Pattern.compile("kendall_memory_resident_bytes\\{process=\"children\"} [1-9][0-9.]*E[78]");
     Pattern tasks =
@@ -162,7 +181,7 @@ class RunCommandIT {
     }
     RunJar.Said said = jar.end(process);
     assertThat(said.code()).as(said.err()).isZero();
-    assertThat(seen).containsPattern(memory).containsPattern(tasks);
+    assertThat(seen).containsPattern(memory).containsPattern(tasks).contains(more);
     assertThat(said.err()).contains("http://127.0.0.1:" + port + "/metrics");
     assertThat(scrape(port)).isEmpty();
   }

@@ -21,6 +21,7 @@ class FaultsSectionTest {
           List.of(
               row("kendall", "kill -9 of a random worker", 1000, 0, "all done"),
               row("kendall", KILL, 20, 0, "all answered"),
+              row("messages", "cut of all links", 5, 0, "all taken"),
               row("python-pool", KILL, 20, 19, "no answer in 5 s")));
 
   private static FaultRow row(String pool, String fault, int times, long lost, String outcome) {
@@ -57,6 +58,16 @@ class FaultsSectionTest {
             "91.40",
             "1250",
             "all done");
+  }
+
+  @Test
+  void carriedTable_row_isOfMessagesAndNoPools() {
+    Table table = table("Messages and claims: what was done, and what came of it");
+
+    assertThat(table.rows()).hasSize(1);
+    assertThat(ReportTest.texts(table.rows().get(0)))
+        .containsExactly("cut of all links", "5", "500", "0", "2", "–", "–", "all taken");
+    assertThat(table("What was done, and what came of it").rows()).hasSize(1);
   }
 
   @Test

@@ -61,7 +61,8 @@ final class ClaimDatabase {
     }
   }
 
-  private static void requireUsable(Path file) throws StorageException {
+  /** That it may be a database, and has a folder. */
+  static void requireUsable(Path file) throws StorageException {
     // The driver takes what follows a question mark for settings.
     if (file.toString().contains("?")) {
       throw new StorageException(file + ": the name of a database must have no question mark");

@@ -108,6 +108,11 @@ public final class Orchestrator implements AutoCloseable {
     }
   }
 
+  /** How many claims were stored so far. */
+  public long stored() {
+    return storage.stored();
+  }
+
   /**
    * Waits until every claim is on disk; there is no query after it.
    *

@@ -28,6 +28,7 @@ public final class StorageCoordinator implements AutoCloseable {
   public static final int BATCH = 512;
 
   private static final Duration PATIENCE = Duration.ofMillis(50);
+  private static final Duration LOOK = Duration.ofMillis(500);
 
   private final MessageQueue queue;
   private final ClaimWriter writer;
@@ -167,11 +168,33 @@ public final class StorageCoordinator implements AutoCloseable {
       // It ends, or has ended, by itself: the reason is thrown below.
     }
     thread.join(Math.max(1, limit.toMillis()));
+    requireStored(thread.isAlive(), limit);
+  }
+
+  /**
+   * Waits until the queue, to which nobody publishes any more, is empty and all is on disk.
+   *
+   * @param limit how long to wait
+   * @return how many claims were stored
+   * @throws StorageException if they cannot be stored, or not in time; what is not stored is not
+   *     acknowledged
+   */
+  public long exhaust(Duration limit) throws StorageException, InterruptedException {
+    long endNanos = System.nanoTime() + limit.toNanos();
+    boolean empty = false;
+    while (!empty && failure().isEmpty() && System.nanoTime() - endNanos < 0) {
+      empty = queue.join(LOOK);
+    }
+    requireStored(!empty, limit);
+    return stored();
+  }
+
+  private void requireStored(boolean late, Duration limit) throws StorageException {
     Optional<StorageException> reason = failure();
     if (reason.isPresent()) {
       throw reason.get();
     }
-    if (thread.isAlive()) {
+    if (late) {
       throw new StorageException("the claims were not stored within " + limit.toSeconds() + " s");
     }
   }

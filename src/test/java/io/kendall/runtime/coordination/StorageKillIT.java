@@ -2,6 +2,8 @@ package io.kendall.runtime.coordination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kendall.result.FaultRow;
+import io.kendall.runtime.executor.process.FaultTrial;
 import io.kendall.runtime.message.Payload;
 import java.io.BufferedReader;
 import java.io.File;
@@ -13,6 +15,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was acknowledged outlives the process that stored it, and is not stored twice. */
 @Timeout(600)
 class StorageKillIT {
-  private static final int ROUNDS = 5 * Integer.getInteger("faults.scale", 1);
-  private static final long SEED = 11;
+  private static final int ROUNDS = FaultTrial.times(5, 0.5);
+  private static final long SEED = FaultTrial.SEED;
   private static final Payload LAST = Claims.json("{\"step\":2,\"more\":true}");
 
   @TempDir private Path folder;
@@ -54,6 +57,19 @@ class StorageKillIT {
               assertThat(claim.revision()).isEqualTo(ClaimFeeder.MESSAGES_OF_A_CLAIM);
               assertThat(claim.fields()).isEqualTo(LAST);
             });
+    FaultTrial.record(
+        new FaultRow(
+            "messages",
+            "kill -9 of the process that stores claims",
+            ROUNDS,
+            acknowledged.size(),
+            0,
+            0,
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            "every acknowledged claim in the database once"));
   }
 
   /** Feeds until so many messages were acknowledged, then kills; the exit code. */

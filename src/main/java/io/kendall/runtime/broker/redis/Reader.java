@@ -29,6 +29,7 @@ final class Reader implements AutoCloseable {
 
   private int linkSeen;
   private String cursor = BEGINNING;
+  private long leastIdleMillis;
   private long reclaimedNanos;
 
   Reader(
@@ -42,6 +43,7 @@ final class Reader implements AutoCloseable {
     this.acknowledgements = acknowledgements;
     this.inHands = inHands;
     this.reclaimMillis = options.reclaimAfter().toMillis();
+    this.leastIdleMillis = options.heir() ? 0 : reclaimMillis;
     this.reclaimEveryNanos = TimeUnit.MILLISECONDS.toNanos(reclaimMillis / 4);
     this.reclaimedNanos = System.nanoTime() - reclaimEveryNanos;
   }
@@ -63,7 +65,9 @@ final class Reader implements AutoCloseable {
           if (System.nanoTime() - reclaimedNanos >= reclaimEveryNanos) {
             Set<String> all = new HashSet<>(known);
             taken.forEach(entry -> all.add(entry.id()));
-            taken.addAll(left(said, all));
+            do {
+              taken.addAll(left(said, all));
+            } while (taken.isEmpty() && !cursor.equals(BEGINNING));
           }
           if (taken.isEmpty()) {
             taken.addAll(fresh(said, waitMillis));
@@ -115,11 +119,12 @@ final class Reader implements AutoCloseable {
   }
 
   private List<Entry> left(Connection said, Set<String> known) {
-    List<byte[]> arguments = List.of(bytes(reclaimMillis), bytes(cursor), bytes(MOST_OLD));
+    List<byte[]> arguments = List.of(bytes(leastIdleMillis), bytes(cursor), bytes(MOST_OLD));
     List<?> answer = StreamKeys.list(keys.run(said, Script.RECLAIM, arguments));
     cursor = StreamKeys.text(answer.get(0));
     if (cursor.equals(BEGINNING)) {
       reclaimedNanos = System.nanoTime();
+      leastIdleMillis = reclaimMillis;
     }
     List<Entry> found = new ArrayList<>();
     for (Object held : answer.subList(1, answer.size())) {

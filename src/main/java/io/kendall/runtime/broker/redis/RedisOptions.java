@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * @param patience how long a server that is away is waited for once it was there
  * @param idLife how long the id of a message is known, longer than any retry
  * @param temporary whether the queue with all that is in it goes at {@link RedisBroker#shutdown}
+ * @param heir whether every other consumer is dead: what they held is delivered at once, before all
+ *     that came after it
  */
 public record RedisOptions(
     String queue,
@@ -20,7 +22,8 @@ public record RedisOptions(
     Duration reclaimAfter,
     Duration patience,
     Duration idLife,
-    boolean temporary) {
+    boolean temporary,
+    boolean heir) {
   /** Places in the queue unless told otherwise. */
   public static final int CAPACITY = 100_000;
 
@@ -55,27 +58,34 @@ public record RedisOptions(
         Duration.ofSeconds(5),
         Duration.ofMinutes(1),
         Duration.ofMinutes(15),
+        false,
         false);
   }
 
   /** As {@link #lasting}, but it goes with the broker. */
   public static RedisOptions temporary(String queue) {
     RedisOptions it = lasting(queue);
-    return new RedisOptions(queue, it.capacity, it.reclaimAfter, it.patience, it.idLife, true);
+    return new RedisOptions(
+        queue, it.capacity, it.reclaimAfter, it.patience, it.idLife, true, false);
   }
 
   /** With another capacity. */
   public RedisOptions withCapacity(int places) {
-    return new RedisOptions(queue, places, reclaimAfter, patience, idLife, temporary);
+    return new RedisOptions(queue, places, reclaimAfter, patience, idLife, temporary, heir);
   }
 
   /** With another time until orphans are delivered again. */
   public RedisOptions withReclaimAfter(Duration time) {
-    return new RedisOptions(queue, capacity, time, patience, idLife, temporary);
+    return new RedisOptions(queue, capacity, time, patience, idLife, temporary, heir);
   }
 
   /** With another time for which a server that is away is waited for. */
   public RedisOptions withPatience(Duration time) {
-    return new RedisOptions(queue, capacity, reclaimAfter, time, idLife, temporary);
+    return new RedisOptions(queue, capacity, reclaimAfter, time, idLife, temporary, heir);
+  }
+
+  /** For the only consumer that lives. */
+  public RedisOptions asHeir() {
+    return new RedisOptions(queue, capacity, reclaimAfter, patience, idLife, temporary, true);
   }
 }

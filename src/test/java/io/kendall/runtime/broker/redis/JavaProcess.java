@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A JVM of the tests with their class path. */
 final class JavaProcess implements AutoCloseable {
@@ -40,10 +41,25 @@ final class JavaProcess implements AutoCloseable {
     return line;
   }
 
+  /** All that it says until its end. */
+  Stream<String> lines() {
+    return said.lines();
+  }
+
+  /** Tells it that there is no more to come, and waits for it to end well. */
+  void end() throws IOException, InterruptedException {
+    tell("");
+    process.outputWriter(UTF_8).close();
+    if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      throw new AssertionError("it did not end well");
+    }
+  }
+
   /** Kills it as {@code kill -9} does. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    // Of the process itself, that would drop what it said and was not read yet.
+    process.toHandle().destroyForcibly();
     int unused = process.onExit().orTimeout(10, TimeUnit.SECONDS).join().exitValue();
   }
 }

@@ -3,10 +3,16 @@ package io.kendall.runtime.broker.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kendall.result.FaultRow;
+import io.kendall.result.RecoveryTimes;
+import io.kendall.runtime.executor.process.FaultTrial;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -21,16 +27,17 @@ import redis.clients.jedis.Protocol.Command;
 /** A server that goes away while messages are on their way, and comes back. */
 @Timeout(1800)
 class RedisLinkIT {
-  private static final int SCALE = Integer.getInteger("faults.scale", 1);
   private static final int PRODUCERS = 4;
   private static final Duration LIMIT = Duration.ofMinutes(20);
 
+  /** Longest time from the server's return to the next message taken. */
+  private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   @Test
   void link_cutAgainAndAgain_losesNothingAndDoublesNothing() throws Exception {
-    int cuts = 20 * SCALE;
-    int each = 1000 * SCALE;
-    long seed = 20261126;
-    Random random = new Random(seed);
+    int cuts = FaultTrial.times(20, 10);
+    int each = 50 * cuts;
+    Random random = new Random(FaultTrial.SEED);
     RedisOptions options = RedisOptions.lasting("cuts-" + UUID.randomUUID());
     try (LocalRedis server = LocalRedis.start();
         TcpProxy proxy = new TcpProxy(server.port());
@@ -48,23 +55,16 @@ class RedisLinkIT {
       traffic.finish(LIMIT);
       long doubled = tellsOfAll(traffic, PRODUCERS * each);
       long entered = entriesAdded(server, options.queue());
-      System.out.printf(
-          Locale.ROOT,
-          "%d cuts of %d links: %d messages accepted, %d entered, %d acknowledged twice%n",
-          cut,
-          links,
-          traffic.accepted(),
-          entered,
-          doubled);
       assertThat(links).isGreaterThan(cuts / 4);
-      assertThat(entered).as("seed %d", seed).isEqualTo(traffic.accepted());
+      assertThat(entered).as("seed %d", FaultTrial.SEED).isEqualTo(traffic.accepted());
+      record("cut of all links", cut, traffic, entered, doubled);
     }
   }
 
   @Test
   void server_killedAndStartedAgain_hasAllThatItAccepted(@TempDir Path data) throws Exception {
-    int kills = 3 * SCALE;
-    int each = 1500 * SCALE;
+    int kills = FaultTrial.times(3, 1);
+    int each = 500 * kills;
     int port = LocalRedis.freePort();
     String password = LocalRedis.newPassword();
     List<String> settings = List.of("dir " + data, "appendonly yes", "appendfsync always");
@@ -74,7 +74,7 @@ class RedisLinkIT {
         Traffic traffic = new Traffic(broker)) {
       traffic.consume(2);
       traffic.publish(PRODUCERS, each);
-      double slowestSeconds = 0;
+      List<Long> recoveriesNanos = new ArrayList<>();
       int killed = 0;
       while (killed < kills && !traffic.published()) {
         awaitMore(traffic, 100);
@@ -84,19 +84,21 @@ class RedisLinkIT {
         server = LocalRedis.start(port, password, settings);
         long startedNanos = System.nanoTime();
         awaitMore(traffic, 1);
-        slowestSeconds = Math.max(slowestSeconds, (System.nanoTime() - startedNanos) / 1e9);
+        recoveriesNanos.add(System.nanoTime() - startedNanos);
       }
       traffic.finish(LIMIT);
       long doubled = tellsOfAll(traffic, PRODUCERS * each);
-      System.out.printf(
-          Locale.ROOT,
-          "%d kills: %d messages accepted, %d acknowledged twice, taken again within %.2f s%n",
-          killed,
-          traffic.accepted(),
-          doubled,
-          slowestSeconds);
       assertThat(killed).isPositive();
-      assertThat(slowestSeconds).isLessThan(5);
+      assertThat(Collections.max(recoveriesNanos)).isLessThan(AGAIN_NANOS);
+      long entered = entriesAdded(server, options.queue());
+      assertThat(entered).isEqualTo(traffic.accepted());
+      record(
+          "kill -9 of the server (AOF always), and its start",
+          killed,
+          traffic,
+          entered,
+          doubled,
+          recoveriesNanos.toArray(Long[]::new));
     } finally {
       server.close();
     }
@@ -104,7 +106,7 @@ class RedisLinkIT {
 
   @Test
   void server_pausedBeyondTheTimeout_isWaitedFor() throws Exception {
-    int pauseSeconds = SCALE > 1 ? 30 : 3;
+    int pauseSeconds = Math.min(30, FaultTrial.times(3, 0.3));
     RedisOptions options = RedisOptions.lasting("pause-" + UUID.randomUUID());
     try (LocalRedis server = LocalRedis.start();
         RedisBroker broker = RedisBroker.open(through(server.port(), server, "500ms"), options);
@@ -117,11 +119,46 @@ class RedisLinkIT {
       signal("CONT", server.pid());
       long continuedNanos = System.nanoTime();
       awaitMore(traffic, 1);
-      assertThat((System.nanoTime() - continuedNanos) / 1e9).isLessThan(5);
+      long againNanos = System.nanoTime() - continuedNanos;
+      assertThat(againNanos).isLessThan(AGAIN_NANOS);
       traffic.finish(LIMIT);
-      assertThat(tellsOfAll(traffic, PRODUCERS * 1000)).isZero();
-      assertThat(entriesAdded(server, options.queue())).isEqualTo(traffic.accepted());
+      long doubled = tellsOfAll(traffic, PRODUCERS * 1000);
+      assertThat(doubled).isZero();
+      long entered = entriesAdded(server, options.queue());
+      assertThat(entered).isEqualTo(traffic.accepted());
+      record(
+          "pause of the server of " + pauseSeconds + " s",
+          1,
+          traffic,
+          entered,
+          doubled,
+          againNanos);
     }
+  }
+
+  /**
+   * Notes a row.
+   *
+   * @param entered how many messages came into the queue
+   * @param doubled how many of them were acknowledged twice
+   * @param againNanos from the server's return to the next message taken
+   */
+  private static void record(
+      String fault, int times, Traffic traffic, long entered, long doubled, Long... againNanos) {
+    long[] nanos = Arrays.stream(againNanos).mapToLong(time -> time).toArray();
+    FaultTrial.record(
+        new FaultRow(
+            "messages",
+            fault,
+            times,
+            traffic.accepted(),
+            traffic.accepted() - traffic.acknowledged().size(),
+            doubled,
+            entered - traffic.accepted(),
+            0,
+            Optional.empty(),
+            nanos.length == 0 ? Optional.empty() : Optional.of(RecoveryTimes.ofNanos(nanos)),
+            "all taken; %d delivered twice".formatted(doubled)));
   }
 
   private static RedisAddress through(int port, LocalRedis server, String timeout) {

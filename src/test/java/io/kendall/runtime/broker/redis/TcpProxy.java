@@ -32,21 +32,31 @@ final class TcpProxy implements AutoCloseable {
   private void accept() {
     while (!server.isClosed()) {
       try {
-        Socket near = server.accept();
-        Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
-        near.setTcpNoDelay(true);
-        far.setTcpNoDelay(true);
-        synchronized (open) {
-          open.add(near);
-          open.add(far);
-        }
-        threads.execute(() -> carry(near, far));
-        threads.execute(() -> carry(far, near));
+        connect(server.accept());
       } catch (IOException e) {
-        // The server is away, or this is closed.
+        // This is closed.
         cut();
       }
     }
+  }
+
+  private void connect(Socket near) throws IOException {
+    Socket far;
+    try {
+      far = new Socket(InetAddress.getLoopbackAddress(), target);
+    } catch (IOException e) {
+      // The server is away, as whoever comes is told at once.
+      near.close();
+      return;
+    }
+    near.setTcpNoDelay(true);
+    far.setTcpNoDelay(true);
+    synchronized (open) {
+      open.add(near);
+      open.add(far);
+    }
+    threads.execute(() -> carry(near, far));
+    threads.execute(() -> carry(far, near));
   }
 
   private static void carry(Socket from, Socket to) {

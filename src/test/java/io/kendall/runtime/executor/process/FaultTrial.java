@@ -17,24 +17,24 @@ import java.util.Map;
  * How often faults are tried, {@code -Dfaults.scale=100} for all of them, and the file that {@code
  * -Dfaults.record=FILE} names for what came of it.
  */
-final class FaultTrial {
+public final class FaultTrial {
   /** How many times as often as in an ordinary build. */
-  static final int SCALE = Integer.getInteger("faults.scale", 1);
+  public static final int SCALE = Integer.getInteger("faults.scale", 1);
 
   private static final String PROFILE = "faults";
 
   /** What is drawn at random is drawn from this. */
-  static final long SEED = 20261126;
+  public static final long SEED = 20261126;
 
   private FaultTrial() {}
 
   /** So many, and that times the scale divided by so much, if that is more. */
-  static int times(int atLeast, double perScale) {
+  public static int times(int atLeast, double perScale) {
     return Math.max(atLeast, (int) (perScale * SCALE));
   }
 
   /** Records a row in place of that of the same pool and fault; one thread at a time. */
-  static void record(FaultRow row) {
+  public static void record(FaultRow row) {
     System.out.println("fault: " + row);
     String name = System.getProperty("faults.record");
     if (name == null) {
