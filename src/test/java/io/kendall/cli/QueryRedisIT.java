@@ -213,8 +213,7 @@ class QueryRedisIT {
     assertThat(said.code()).isEqualTo(ExitCode.NOT_MEASURED);
     assertThat(said.out()).isEmpty();
     assertThat(said.err().lines())
-        .containsExactly(
-            "kendall: " + server.address() + ": user or password are not accepted");
+        .containsExactly("kendall: " + server.address() + ": user or password are not accepted");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString())).containsExactly("documents");
     }

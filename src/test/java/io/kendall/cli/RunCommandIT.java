@@ -159,8 +159,7 @@ class RunCommandIT {
     String line =
         "queue --agents count --loops 1000 --workers 2 --documents %s --database %s"
             .formatted(folder.resolve("texts"), folder.resolve("claims.db"));
-    Process process =
-        jar.start("query", List.of((line + " --metrics-port " + port).split(" ")));
+    Process process = jar.start("query", List.of((line + " --metrics-port " + port).split(" ")));
     showsTasksAndMemory(process, port, "kendall_claims_stored ");
   }
 

@@ -1,17 +1,19 @@
 package io.kendall.runtime.broker.redis;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets threads that want the same of a server at the same time go together: one of them speaks for
  * all that wait, in the order in which they came, so that a trip to the server is shared by as many
- * as there are and costs a lone one nothing.
+ * as there are and costs a lone one nothing. Each is woken once, by its answer or because it is to
+ * speak.
  *
  * @param <T> what each wants
  * @param <R> what each is answered
@@ -24,10 +26,12 @@ final class Combiner<T, R> {
 
   private static final class Ticket<T, R> {
     private final T want;
+    private final Thread thread = Thread.currentThread();
     private @Nullable R answer;
     private @Nullable RuntimeException failure;
-    private boolean taken;
-    private boolean done;
+
+    /** Written after the answer and read before it. */
+    private volatile boolean done;
 
     Ticket(T want) {
       this.want = want;
@@ -39,10 +43,8 @@ final class Combiner<T, R> {
 
   private final ToLongFunction<T> weight;
   private final Speaker<T, R> speaker;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final ArrayDeque<Ticket<T, R>> waiting = new ArrayDeque<>();
-  private boolean speaking;
+  private final Queue<Ticket<T, R>> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean speaking = new AtomicBoolean();
 
   /**
    * @param weight of what goes together, in bytes: bounded, but for one that weighs more alone
@@ -60,32 +62,44 @@ final class Combiner<T, R> {
    */
   R ask(T want) throws InterruptedException {
     Ticket<T, R> ticket = new Ticket<>(want);
-    lock.lockInterruptibly();
-    try {
-      waiting.addLast(ticket);
-      while (!ticket.taken && speaking) {
-        changed.await();
+    waiting.add(ticket);
+    boolean interrupted = false;
+    while (!ticket.done) {
+      if (speaking.compareAndSet(false, true)) {
+        speakUnlessDone(ticket);
+      } else {
+        LockSupport.park(this);
       }
-      await(ticket);
-    } catch (InterruptedException e) {
-      if (waiting.remove(ticket)) {
-        throw e;
+      if (Thread.interrupted()) {
+        interrupted = true;
+        if (waiting.remove(ticket)) {
+          wakeNext();
+          throw new InterruptedException();
+        }
       }
-      await(ticket);
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
-    } finally {
-      lock.unlock();
     }
     return answer(ticket);
   }
 
-  private void await(Ticket<T, R> ticket) {
-    while (!ticket.done) {
-      if (speaking) {
-        changed.awaitUninterruptibly();
-      } else {
+  private void speakUnlessDone(Ticket<T, R> ticket) {
+    try {
+      if (!ticket.done) {
         speakForAll();
       }
+    } finally {
+      speaking.set(false);
+      wakeNext();
+    }
+  }
+
+  /** Whoever comes first of those that wait speaks next, unless somebody does already. */
+  private void wakeNext() {
+    Ticket<T, R> next = waiting.peek();
+    if (next != null && !speaking.get()) {
+      LockSupport.unpark(next.thread);
     }
   }
 
@@ -102,8 +116,6 @@ final class Combiner<T, R> {
 
   private void speakForAll() {
     List<Ticket<T, R>> going = nextToGo();
-    speaking = true;
-    lock.unlock();
     List<R> answers = List.of();
     @Nullable RuntimeException failure = new IllegalStateException("not said");
     try {
@@ -112,29 +124,30 @@ final class Combiner<T, R> {
     } catch (RuntimeException e) {
       failure = e;
     } finally {
-      lock.lock();
-      speaking = false;
       for (int i = 0; i < going.size(); i++) {
         Ticket<T, R> ticket = going.get(i);
         ticket.failure = failure;
         ticket.answer = failure == null ? answers.get(i) : null;
         ticket.done = true;
+        LockSupport.unpark(ticket.thread);
       }
-      changed.signalAll();
     }
   }
 
   private List<Ticket<T, R>> nextToGo() {
     List<Ticket<T, R>> going = new ArrayList<>();
     long left = MOST_WEIGHT;
-    while (going.size() < MOST_TOGETHER && !waiting.isEmpty()) {
-      left -= weight.applyAsLong(waiting.getFirst().want);
+    Ticket<T, R> next = waiting.peek();
+    while (next != null && going.size() < MOST_TOGETHER) {
+      left -= weight.applyAsLong(next.want);
       if (left < 0 && !going.isEmpty()) {
         break;
       }
-      Ticket<T, R> next = waiting.removeFirst();
-      next.taken = true;
-      going.add(next);
+      // Who was interrupted meanwhile has taken itself away.
+      if (waiting.remove(next)) {
+        going.add(next);
+      }
+      next = waiting.peek();
     }
     return going;
   }

@@ -37,7 +37,7 @@ final class Publisher implements AutoCloseable {
   private List<Long> publish(List<Letter> letters) {
     List<byte[]> arguments = new ArrayList<>();
     arguments.add(bytes(options.capacity()));
-    arguments.add(bytes(options.idLife().toMillis()));
+    arguments.add(bytes(options.idLife().toSeconds() + 1));
     for (Letter letter : letters) {
       arguments.add(bytes(letter.id()));
       ByteBuffer body = ByteBuffer.allocate(letter.body().length());

@@ -12,31 +12,33 @@ import java.util.HexFormat;
  */
 enum Script {
   /**
-   * Capacity, life of an id in ms, then id and body of each message: for each 1 where it is in the
+   * Capacity, life of an id in s, then id and body of each message: for each 1 where it is in the
    * queue now, 2 where it had been put before, 0 where the queue is full. The id goes first: a
    * retry of what was taken in is no matter of places. Ids too old are dropped now and then, and
-   * last: where memory is used up, a write that frees some would let the others through.
+   * last: where memory is used up, a write that frees some would let the others through. The time
+   * stays the text that it is, as to make another of it costs as much as a command.
    */
   PUBLISH(
       """
-      local length = redis.call('XLEN', KEYS[1])
-      local time = redis.call('TIME')
-      local now = time[1] * 1000 + math.floor(time[2] / 1000)
+      local call = redis.call
+      local length = call('XLEN', KEYS[1])
+      local time = call('TIME')
+      local most = tonumber(ARGV[3])
       local answers = {}
       for i = 5, #ARGV, 2 do
         local answer = 1
-        if length >= tonumber(ARGV[3]) then
-          answer = redis.call('ZSCORE', KEYS[2], ARGV[i]) and 2 or 0
-        elseif redis.call('ZADD', KEYS[2], 'NX', now, ARGV[i]) == 0 then
+        if length >= most then
+          answer = call('ZSCORE', KEYS[2], ARGV[i]) and 2 or 0
+        elseif call('ZADD', KEYS[2], 'NX', time[1], ARGV[i]) == 0 then
           answer = 2
         else
-          redis.call('XADD', KEYS[1], '*', 'm', ARGV[i + 1])
+          call('XADD', KEYS[1], '*', 'm', ARGV[i + 1])
           length = length + 1
         end
         answers[#answers + 1] = answer
       end
       if time[2] % 64 == 0 then
-        redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now - ARGV[4])
+        call('ZREMRANGEBYSCORE', KEYS[2], '-inf', time[1] - ARGV[4])
       end
       return answers
       """),
