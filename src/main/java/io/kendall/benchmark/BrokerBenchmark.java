@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @Fork(1)
 @Threads(1)
-@Warmup(iterations = 1, time = 1)
+@Warmup(iterations = 1, time = 3)
 @Measurement(iterations = 2, time = 1)
 public class BrokerBenchmark {
   /** Messages of an invocation, a multiple of the producers. */

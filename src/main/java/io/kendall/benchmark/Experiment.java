@@ -46,6 +46,14 @@ public enum Experiment {
   CONTROL_COMPUTE(ControlBenchmark.class, "compute", Kind.MACHINE),
   /** {@link ControlBenchmark#spawn}. */
   CONTROL_SPAWN(ControlBenchmark.class, "spawn", Kind.MACHINE),
+  /** {@link ResultsBenchmark#results}. */
+  RESULTS(ResultsBenchmark.class, "results", Kind.WORK) {
+    @Override
+    double measuredSeconds(Map<String, String> params, Timing timing) {
+      // The way through the broker is warmed up as the pool is.
+      return timing.totalSeconds() + 2;
+    }
+  },
   /** {@link StorageBenchmark#coordinator}. */
   STORAGE_COORDINATOR(StorageBenchmark.class, "coordinator", Kind.MACHINE),
   /** {@link StorageBenchmark#jdbc}. */

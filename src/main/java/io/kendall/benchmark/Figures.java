@@ -1,8 +1,10 @@
 package io.kendall.benchmark;
 
+import io.kendall.measurement.Distribution;
 import io.kendall.measurement.Measurement;
 import io.kendall.measurement.Waterfall;
 import io.kendall.result.Figure;
+import io.kendall.runtime.coordination.ResultRelay;
 import io.kendall.runtime.monitor.ResourceUsage;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,6 +31,25 @@ final class Figures {
     putUsage(figures, usage);
     figures.put(Figure.RANK, rank);
     figures.put(Figure.RANK_RUNS, (double) rankRuns);
+    return figures;
+  }
+
+  /**
+   * What became of results on their way.
+   *
+   * @throws IllegalStateException if one of them did not come out
+   */
+  static Map<Figure, Double> of(ResultRelay.Journey journey, int completed) {
+    if (journey.received() != completed) {
+      throw new IllegalStateException(
+          "the broker lost results: %d of %d came out".formatted(journey.received(), completed));
+    }
+    Distribution lags =
+        Distribution.ofNanos(journey.lagsNanos().stream().mapToLong(nanos -> nanos).toArray());
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.RESULT_SENDING, journey.sendingNanos() / 1e9 / completed);
+    figures.put(Figure.RESULT_LAG_P50, lags.p50Seconds());
+    figures.put(Figure.RESULT_LAG_P99, lags.p99Seconds());
     return figures;
   }
 

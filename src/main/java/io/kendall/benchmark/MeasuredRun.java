@@ -3,7 +3,11 @@ package io.kendall.benchmark;
 import io.kendall.measurement.Drive;
 import io.kendall.measurement.Measurement;
 import io.kendall.measurement.RunTrace;
+import io.kendall.measurement.WarmUp;
 import io.kendall.model.simulation.PerfectRuns;
+import io.kendall.result.Figure;
+import io.kendall.runtime.coordination.ResultRelay;
+import io.kendall.runtime.executor.TaskExecutor;
 import io.kendall.runtime.monitor.ResourceMonitor;
 import io.kendall.runtime.monitor.ResourceUsage;
 import io.kendall.workload.Schedule;
@@ -11,6 +15,7 @@ import io.kendall.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +33,8 @@ final class MeasuredRun implements AutoCloseable {
   private static final Duration DEADLINE_EXTRA = Duration.ofSeconds(10);
 
   /** What a run's trace does not depend on: another executor is to be given the same tasks. */
-  private static final Set<String> NOT_OF_THE_WORKLOAD = Set.of("executor", "agent");
+  private static final Set<String> NOT_OF_THE_WORKLOAD =
+      Set.of("executor", "agent", "messageBroker");
 
   private final Pool pool;
   private final Workload workload;
@@ -40,6 +46,8 @@ final class MeasuredRun implements AutoCloseable {
   private @Nullable Drive drive;
   private @Nullable ResourceMonitor monitor;
   private @Nullable RunTrace trace;
+  private Optional<ResultBrokers> brokers = Optional.empty();
+  private Optional<ResultRelay> relay = Optional.empty();
 
   private MeasuredRun(Pool pool, Workload workload, String agent, BenchmarkParams benchmark) {
     this.pool = pool;
@@ -67,11 +75,32 @@ final class MeasuredRun implements AutoCloseable {
     return new MeasuredRun(Pool.start(executor, workers), workload, agent, benchmark);
   }
 
+  /**
+   * The same with results that go through a broker, warmed up.
+   *
+   * @param broker one of {@link ResultBrokers#KINDS}
+   */
+  MeasuredRun through(String broker) throws IOException, InterruptedException, TimeoutException {
+    try {
+      ResultBrokers started = ResultBrokers.start(broker);
+      brokers = Optional.of(started);
+      try (ResultRelay warming = started.relay(pool.executor())) {
+        WarmUp.run(warming, pool.workers());
+        ResultRelay.Journey unused = warming.finish();
+      }
+      return this;
+    } catch (IOException | InterruptedException | TimeoutException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
   /** Draws the tasks of the next run and begins to watch the processes. */
   void prepare() {
     iteration++;
     Schedule schedule = workload.schedule(iterationSeed());
     drive = Drive.of(pool.workers(), schedule, workload.delay()).by(agent).within(limit(schedule));
+    relay = brokers.map(it -> it.relay(pool.executor()));
     monitor = pool.monitor();
   }
 
@@ -94,7 +123,7 @@ final class MeasuredRun implements AutoCloseable {
     if (drive == null) {
       throw new IllegalStateException("no run was prepared");
     }
-    trace = drive.run(pool.executor());
+    trace = drive.run(relay.<TaskExecutor>map(it -> it).orElse(pool.executor()));
     return trace;
   }
 
@@ -103,7 +132,7 @@ final class MeasuredRun implements AutoCloseable {
    *
    * @throws IllegalStateException if a task was not completed: such a run is no sample
    */
-  void evaluate() {
+  void evaluate() throws InterruptedException {
     if (monitor == null || trace == null) {
       // The run has thrown, and JMH tells why.
       return;
@@ -115,7 +144,13 @@ final class MeasuredRun implements AutoCloseable {
     }
     PerfectRuns perfect =
         PerfectRuns.simulate(workload, pool.workers(), PerfectRuns.RUNS, ~iterationSeed());
-    FigureBoard.publish(Figures.of(measured, usage, measured.rankAmong(perfect), perfect.runs()));
+    Map<Figure, Double> figures =
+        Figures.of(measured, usage, measured.rankAmong(perfect), perfect.runs());
+    if (relay.isPresent()) {
+      figures.putAll(Figures.of(relay.get().finish(), measured.counts().completed()));
+      relay.get().close();
+    }
+    FigureBoard.publish(figures);
     trace = null;
   }
 
@@ -124,6 +159,8 @@ final class MeasuredRun implements AutoCloseable {
     if (monitor != null) {
       monitor.close();
     }
+    relay.ifPresent(ResultRelay::close);
     pool.close();
+    brokers.ifPresent(ResultBrokers::close);
   }
 }

@@ -94,7 +94,7 @@ public class OpenLoopBenchmark {
 
   /** Takes the figures. */
   @TearDown(Level.Iteration)
-  public void evaluate() {
+  public void evaluate() throws InterruptedException {
     run.evaluate();
   }
 

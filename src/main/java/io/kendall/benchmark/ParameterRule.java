@@ -38,6 +38,8 @@ record ParameterRule(String wanted, Predicate<String> holds) {
           new ParameterRule(
               "1000, 10000, … 10000000: a power of ten", value -> value.matches("10{3,7}"));
       case "broker" -> oneOf(Carrier.NAMES);
+      case "messageBroker" -> oneOf(ResultBrokers.KINDS);
+      case "arrivals" -> oneOf(ResultsBenchmark.ARRIVALS);
       case "producers" -> count(MOST_PRODUCERS);
       case "agent" -> oneOf(AgentRegistry.load().names());
       case "delay" -> oneOf(Workloads.DELAYS);

@@ -92,13 +92,14 @@ final class ProfileGrids {
               alone(2, 8),
               peers(3, 5),
               peersWork(counts(4), List.of("500", "1200"), 2),
+              results(3),
               storage(Experiment.STORAGE_COORDINATOR, 2),
               storage(Experiment.STORAGE_JDBC, 2),
               // More workers than cores: tasks long enough that two cores can wake them all.
               manyWorkers(64, 1280, 1),
               payloads(2),
               socket(1, 8),
-              broker(Experiment.BROKER, List.of("1", "4", "16"), 3),
+              broker(Experiment.BROKER, List.of("1", "4", "16"), 2),
               broker(Experiment.BROKER_ALONE, List.of("1"), 2));
     };
   }
@@ -246,7 +247,19 @@ final class ProfileGrids {
     Map<String, List<String>> axes = new LinkedHashMap<>();
     axes.put("producers", producers);
     axes.put("broker", Carrier.NAMES);
-    return new Grid(experiment, axes, new Timing(1, 1, 2, 1), forks);
+    // It takes some seconds until what speaks with a server is compiled for good.
+    return new Grid(experiment, axes, new Timing(1, 2.5, 1, 1.5), forks);
+  }
+
+  private static Grid results(int forks) {
+    Map<String, List<String>> axes = new LinkedHashMap<>();
+    axes.put("executor", List.of("process"));
+    axes.put("agent", List.of(SleepAgent.NAME));
+    axes.put("taskMillis", List.of("5"));
+    axes.put("workers", List.of("2"));
+    axes.put("arrivals", ResultsBenchmark.ARRIVALS);
+    axes.put("messageBroker", ResultBrokers.KINDS);
+    return new Grid(Experiment.RESULTS, axes, Timing.once(2), forks);
   }
 
   private static List<String> counts(int last) {

@@ -91,7 +91,7 @@ public class SeedCurveBenchmark {
 
   /** Takes the figures. */
   @TearDown(Level.Iteration)
-  public void evaluate() {
+  public void evaluate() throws InterruptedException {
     run.evaluate();
   }
 

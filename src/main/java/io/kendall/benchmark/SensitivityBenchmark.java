@@ -95,7 +95,7 @@ public class SensitivityBenchmark {
 
   /** Takes the figures. */
   @TearDown(Level.Iteration)
-  public void evaluate() {
+  public void evaluate() throws InterruptedException {
     run.evaluate();
   }
 

@@ -52,7 +52,7 @@ final class QueryQueues implements AutoCloseable {
           storeLeft(brokers, left, database, progress);
         } else {
           progress.accept(
-              "claims of a query that was killed may wait at %s, for one with that broker"
+              "claims of a query that did not end may wait at %s, for one with that broker"
                   .formatted(left.place()));
         }
       }
@@ -122,7 +122,7 @@ final class QueryQueues implements AutoCloseable {
       stored = storage.exhaust(LEFT_LIMIT);
       dead = broker.queue().deadLetters();
     }
-    progress.accept("a query was killed before: %d of its claims stored now".formatted(stored));
+    progress.accept("a query before did not end: %d of its claims stored now".formatted(stored));
     if (dead.isEmpty()) {
       brokers.remove(queue);
     } else {

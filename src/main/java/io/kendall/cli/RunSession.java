@@ -6,6 +6,7 @@ import io.kendall.measurement.RunTrace;
 import io.kendall.measurement.WarmUp;
 import io.kendall.runtime.broker.BrokerException;
 import io.kendall.runtime.broker.memory.MemoryBroker;
+import io.kendall.runtime.coordination.ResultRelay;
 import io.kendall.runtime.executor.DispatchPolicy;
 import io.kendall.runtime.executor.DispatchPolicy.WhenFull;
 import io.kendall.runtime.executor.TaskExecutor;
@@ -86,7 +87,7 @@ record RunSession(
         ResourceMonitor monitor =
             ResourceMonitor.start(() -> children(pool), ResourceMonitor.INTERVAL)) {
       WarmUp.run(relay, workers);
-      relay.finish();
+      ResultRelay.Journey unused = relay.finish();
       monitor.stop();
     } catch (TimeoutException e) {
       throw new MeasurementException(String.valueOf(e.getMessage()), e);
@@ -105,7 +106,7 @@ record RunSession(
       throw new MeasurementException(String.valueOf(e.getMessage()), e);
     }
     long completed = trace.rows().stream().filter(row -> row.completed()).count();
-    int received = relay.finish();
+    int received = relay.finish().received();
     if (received != completed) {
       throw new MeasurementException(
           "the broker lost results: %d of %d came out".formatted(received, completed));

@@ -38,7 +38,7 @@ public record Distribution(
   }
 
   /** Of these times in nanoseconds, in any order. */
-  static Distribution ofNanos(long[] values) {
+  public static Distribution ofNanos(long[] values) {
     long[] sorted = values.clone();
     Arrays.sort(sorted);
     double meanNanos = Arrays.stream(sorted).average().orElse(Double.NaN);

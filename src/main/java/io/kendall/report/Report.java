@@ -53,6 +53,7 @@ public record Report(Verdict verdict, Verdict plans, String sentence, Document d
     blocks.addAll(new PeersSection(run).blocks());
     blocks.addAll(new FaultsSection(faults).blocks());
     blocks.addAll(new PayloadSection(run).blocks());
+    blocks.addAll(new MessagesSection(run).blocks());
     blocks.addAll(new MachineSection(run).blocks());
     blocks.addAll(cost.resources());
     blocks.addAll(new ModelSection(run).blocks());

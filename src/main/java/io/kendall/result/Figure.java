@@ -57,6 +57,11 @@ public enum Figure {
   RETRIED("retried", "tasks"),
   /** From the pool's start to its last worker ready. */
   READY("ready", "s"),
+  /** Mean time to publish the result of a task, where a broker carries results. */
+  RESULT_SENDING("result_sending", "s"),
+  /** From a task's completion, seen by its submitter, to its aggregated result. */
+  RESULT_LAG_P50("result_lag_p50", "s"),
+  RESULT_LAG_P99("result_lag_p99", "s"),
   /** CPU time ÷ elapsed time, 100 for one core in full. */
   CPU_PERCENT("cpu_percent", "%"),
   CPU_PERCENT_PARENT("cpu_percent_parent", "%"),

@@ -1,10 +1,12 @@
 package io.kendall.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kendall.measurement.Measurement;
 import io.kendall.measurement.RunTrace;
 import io.kendall.result.Figure;
+import io.kendall.runtime.coordination.ResultRelay.Journey;
 import io.kendall.runtime.monitor.ProcessLoad;
 import io.kendall.runtime.monitor.ResourceUsage;
 import io.kendall.workload.DispatchDelay;
@@ -59,6 +61,7 @@ class FigureProfilerTest {
   @Test
   void figures_ofARun_areAllThereUnderTheirNames() {
     Map<Figure, Double> figures = figures();
+    figures.putAll(Figures.of(new Journey(List.of(3_000L, 1_000L), 8_000), 2));
     assertThat(figures).containsOnlyKeys(EnumSet.allOf(Figure.class));
     assertThat(figures)
         .containsEntry(Figure.AVG_LATENCY, 1.875)
@@ -78,9 +81,19 @@ class FigureProfilerTest {
         .containsEntry(Figure.RANK, 12.0)
         .containsEntry(Figure.RANK_RUNS, 1000.0)
         .containsEntry(Figure.TASKS, 2.0)
+        .containsEntry(Figure.RESULT_SENDING, 4e-6)
+        .containsEntry(Figure.RESULT_LAG_P50, 1e-6)
+        .containsEntry(Figure.RESULT_LAG_P99, 3e-6)
         .containsEntry(Figure.CPU_PERCENT_CHILDREN, 20.0)
         .containsEntry(Figure.MEMORY_MB, 300.0)
         .containsEntry(Figure.MEMORY_MB_PARENT, 100.0);
+  }
+
+  @Test
+  void figures_ofResultsOfWhichOneIsMissing_areNone() {
+    Journey journey = new Journey(List.of(1_000L), 8_000);
+    assertThatThrownBy(() -> Figures.of(journey, 2))
+        .hasMessage("the broker lost results: 1 of 2 came out");
   }
 
   @Test

@@ -57,7 +57,7 @@ class ProfileTest {
     Set<Experiment> wanted = EnumSet.allOf(Experiment.class);
     if (profile != Profile.FULL) {
       wanted.removeAll(Set.of(Experiment.STORAGE_COORDINATOR, Experiment.STORAGE_JDBC));
-      wanted.remove(Experiment.PAYLOADS);
+      wanted.removeAll(Set.of(Experiment.PAYLOADS, Experiment.RESULTS));
       wanted.removeAll(Set.of(Experiment.BROKER, Experiment.BROKER_ALONE));
     }
     if (profile == Profile.QUICK) {

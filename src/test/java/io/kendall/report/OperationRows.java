@@ -1,9 +1,11 @@
 package io.kendall.report;
 
 import io.kendall.result.BenchmarkRow;
+import io.kendall.result.Figure;
 import io.kendall.result.Metric;
 import io.kendall.result.SampleBin;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class OperationRows {
     all.overhead();
     all.peers();
     all.payloads();
+    all.messages();
     all.models();
     return all.rows;
   }
@@ -90,6 +93,53 @@ final class OperationRows {
         row("PayloadBenchmark.thereAndBack", "thrpt", "ops/s", params, rate);
       }
     }
+  }
+
+  /** Sixteen producers before one, and large transactions before small, to be put in order. */
+  private void messages() {
+    for (String producers : List.of("16", "1")) {
+      for (String broker : List.of("redis", "redis-plain")) {
+        double rate = broker.equals("redis") ? 20_000 : 25_000;
+        Map<String, String> params = Map.of("producers", producers, "broker", broker);
+        row("BrokerBenchmark.messages", "thrpt", "ops/s", params, rate);
+      }
+    }
+    sampled("BrokerBenchmark.message", Map.of("producers", "1", "broker", "redis"), 60);
+    sampled("BrokerBenchmark.message", Map.of("producers", "1", "broker", "redis-plain"), 40);
+    for (String batch : List.of("512", "8")) {
+      double rate = 100 * Double.parseDouble(batch);
+      row("StorageBenchmark.coordinator", "thrpt", "ops/s", Map.of("batch", batch), rate);
+      row("StorageBenchmark.jdbc", "thrpt", "ops/s", Map.of("batch", batch), 2 * rate);
+    }
+    for (String arrivals : List.of("poisson", "batch")) {
+      results(arrivals, "redis", 40);
+      results(arrivals, "memory", 2);
+    }
+  }
+
+  private void results(String arrivals, String broker, double microseconds) {
+    Map<String, String> params =
+        Map.of("arrivals", arrivals, "messageBroker", broker, "workers", "2", "taskMillis", "5");
+    Map<String, Metric> figures = new LinkedHashMap<>();
+    figures.put(
+        Figure.RESULT_SENDING.label(), RunFixture.metric("s", repeated(microseconds / 1e6)));
+    figures.put(
+        Figure.RESULT_LAG_P50.label(), RunFixture.metric("s", repeated(3 * microseconds / 1e6)));
+    figures.put(
+        Figure.RESULT_LAG_P99.label(), RunFixture.metric("s", repeated(9 * microseconds / 1e6)));
+    figures.put(Figure.AVG_LATENCY.label(), RunFixture.metric("s", repeated(0.0075)));
+    rows.add(
+        new BenchmarkRow(
+            RunFixture.PACKAGE + "ResultsBenchmark.results",
+            "ss",
+            forks,
+            params,
+            RunFixture.metric("s/op", repeated(1.25)),
+            figures));
+  }
+
+  private List<Double> repeated(double value) {
+    return Collections.nCopies(forks, value);
   }
 
   /** A million workers before four, to be put in order. */

@@ -1,4 +1,4 @@
-package io.kendall.cli;
+package io.kendall.runtime.coordination;
 
 import io.kendall.runtime.broker.BrokerException;
 import io.kendall.runtime.broker.Delivery;
@@ -11,16 +11,18 @@ import io.kendall.runtime.message.AgentResult;
 import io.kendall.runtime.message.Stop;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +30,38 @@ import org.jspecify.annotations.Nullable;
  * Sends the result of every completed task through a broker and takes it out at the other end, as
  * an aggregator does. A task's latency ends before: its result is sent once its submitter has it.
  */
-final class ResultRelay implements TaskExecutor {
+public final class ResultRelay implements TaskExecutor {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /**
+   * An outcome and when its submitter had it, by {@link System#nanoTime}; that instant is the start
+   * of its result's way.
+   */
+  private record Done(TaskOutcome outcome, long atNanos) {}
+
+  /**
+   * What became of the results.
+   *
+   * @param lagsNanos of each that came out, from its submitter's having it to its coming out
+   * @param sendingNanos time spent in publishing them, all together
+   */
+  public record Journey(List<Long> lagsNanos, long sendingNanos) {
+    public Journey {
+      lagsNanos = List.copyOf(lagsNanos);
+    }
+
+    /** How many came out. */
+    public int received() {
+      return lagsNanos.size();
+    }
+  }
 
   private final TaskExecutor executor;
   private final MessageBroker broker;
   private final Queue<CompletableFuture<Void>> sent = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger received = new AtomicInteger();
+  private final Map<Long, Long> completedNanos = new ConcurrentHashMap<>();
+  private final Queue<Long> lagsNanos = new ConcurrentLinkedQueue<>();
+  private final LongAdder sendingNanos = new LongAdder();
   private final AtomicReference<@Nullable BrokerException> failure = new AtomicReference<>();
   private final ExecutorService sender;
   private final boolean apart;
@@ -45,7 +72,7 @@ final class ResultRelay implements TaskExecutor {
    *
    * @param apart whether results are sent from a thread of their own, as to send one takes a while
    */
-  ResultRelay(TaskExecutor executor, MessageBroker broker, boolean apart) {
+  public ResultRelay(TaskExecutor executor, MessageBroker broker, boolean apart) {
     this.executor = executor;
     this.broker = broker;
     this.apart = apart;
@@ -59,18 +86,22 @@ final class ResultRelay implements TaskExecutor {
   @Override
   public CompletableFuture<TaskOutcome> submit(TaskRequest request) {
     CompletableFuture<TaskOutcome> outcome = executor.submit(request);
-    Consumer<TaskOutcome> send = it -> send(request.agent(), it);
-    sent.add(apart ? outcome.thenAcceptAsync(send, sender) : outcome.thenAccept(send));
+    CompletableFuture<Done> done = outcome.thenApply(it -> new Done(it, System.nanoTime()));
+    Consumer<Done> send = it -> send(request.agent(), it);
+    sent.add(apart ? done.thenAcceptAsync(send, sender) : done.thenAccept(send));
     return outcome;
   }
 
-  private void send(String agent, TaskOutcome outcome) {
-    if (!(outcome instanceof TaskOutcome.Completed done)) {
+  private void send(String agent, Done done) {
+    if (!(done.outcome() instanceof TaskOutcome.Completed task)) {
       return;
     }
-    String id = "result-" + done.id();
+    completedNanos.put(task.id(), done.atNanos());
+    String id = "result-" + task.id();
+    long beganNanos = System.nanoTime();
     try {
-      broker.publish(new AgentResult(id, done.id(), agent, done.timing().worker(), done.answer()));
+      broker.publish(new AgentResult(id, task.id(), agent, task.timing().worker(), task.answer()));
+      sendingNanos.add(System.nanoTime() - beganNanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -88,7 +119,7 @@ final class ResultRelay implements TaskExecutor {
         if (stop) {
           return;
         }
-        received.incrementAndGet();
+        keep(delivery.get());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -97,13 +128,23 @@ final class ResultRelay implements TaskExecutor {
     }
   }
 
+  private void keep(Delivery delivery) {
+    if (delivery.message() instanceof AgentResult result) {
+      // One that is delivered again has come out already.
+      Long sinceNanos = completedNanos.remove(result.task());
+      if (sinceNanos != null) {
+        lagsNanos.add(System.nanoTime() - sinceNanos);
+      }
+    }
+  }
+
   /**
    * Waits until everything sent has come out.
    *
-   * @return the number of results that came out
+   * @return what became of it
    * @throws BrokerException if they cannot be carried
    */
-  int finish() throws InterruptedException {
+  public Journey finish() throws InterruptedException {
     try {
       CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).join();
     } catch (CompletionException e) {
@@ -115,7 +156,7 @@ final class ResultRelay implements TaskExecutor {
     if (lost != null) {
       throw lost;
     }
-    return received.get();
+    return new Journey(List.copyOf(lagsNanos), sendingNanos.sum());
   }
 
   @Override
