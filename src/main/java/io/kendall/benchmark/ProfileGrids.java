@@ -92,7 +92,7 @@ final class ProfileGrids {
               alone(2, 8),
               peers(3, 5),
               peersWork(counts(4), List.of("500", "1200"), 2),
-              results(3),
+              results(2),
               storage(Experiment.STORAGE_COORDINATOR, 2),
               storage(Experiment.STORAGE_JDBC, 2),
               // More workers than cores: tasks long enough that two cores can wake them all.
@@ -259,7 +259,7 @@ final class ProfileGrids {
     axes.put("workers", List.of("2"));
     axes.put("arrivals", ResultsBenchmark.ARRIVALS);
     axes.put("messageBroker", ResultBrokers.KINDS);
-    return new Grid(Experiment.RESULTS, axes, Timing.once(2), forks);
+    return new Grid(Experiment.RESULTS, axes, Timing.once(1.5), forks);
   }
 
   private static List<String> counts(int last) {
