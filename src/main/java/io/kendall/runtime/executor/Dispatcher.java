@@ -16,6 +16,23 @@ import org.jspecify.annotations.Nullable;
  * its answer also hands it the next task, so that nothing stands between the two.
  */
 public final class Dispatcher implements TaskExecutor {
+  /**
+   * Loaded with this class, since a process that has used up its descriptors can load none: the
+   * first task that comes to a bad end then would be left without an outcome.
+   */
+  @SuppressWarnings("unused")
+  private static final List<Class<?>> OF_BAD_TIMES =
+      List.of(
+          DeadLetter.class,
+          Execution.Threw.class,
+          HoldLine.Held.class,
+          ClaimBoard.Claimed.class,
+          TaskOutcome.Cancelled.class,
+          TaskOutcome.Failed.class,
+          TaskOutcome.Lost.class,
+          TaskOutcome.Rejected.class,
+          TaskOutcome.TimedOut.class);
+
   private final Duration cancelGrace;
   private final int longestPayloadBytes;
   private final Crew crew;

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** Holds tasks back for their dispatch delay and releases each at its due time, on one thread. */
 final class HoldLine implements AutoCloseable {
-  private record Held(PendingTask task, long dueNanos) implements Comparable<Held> {
+  record Held(PendingTask task, long dueNanos) implements Comparable<Held> {
     @Override
     public int compareTo(Held other) {
       int byDue = Long.signum(dueNanos - other.dueNanos);

@@ -74,7 +74,7 @@ class ScarcityIT {
         .as(said.errors)
         .containsExactly(
             "before 50", "taken", "scarce 50", "a worker less 50", "workers 1", "after 50");
-    assertThat(said.exitCode).isZero();
+    assertThat(said.exitCode).as(said.errors).isZero();
   }
 
   private static void record(String fault, int times) {
