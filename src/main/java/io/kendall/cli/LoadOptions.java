@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The load of a pool as options, and the queueing model that answers for it. */
@@ -69,26 +70,7 @@ final class LoadOptions {
       })
   private DelayPlace place;
 
-  @Option(
-      names = "--capacity",
-      paramLabel = "K",
-      converter = Converters.CountConverter.class,
-      description = {
-        "Places in the whole system, workers included: a task that finds none is turned away"
-            + " (M/M/c/K). Waits and latencies are those of the others. Default: no bound."
-      })
-  private @Nullable Integer capacity;
-
-  @Option(
-      names = "--patience",
-      paramLabel = "TIME",
-      converter = Converters.SecondsConverter.class,
-      description = {
-        "Mean time after which a task that waits gives up, exponential (M/M/c+M): 2s. Waits are"
-            + " then those of every task that has a place, latencies those of the served."
-            + " Default: tasks wait as long as it takes."
-      })
-  private @Nullable Double patience;
+  @Mixin private LossOptions losses;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   LoadOptions() {}
@@ -175,10 +157,9 @@ final class LoadOptions {
    * @throws UsageException where there is no staffing for what the options ask
    */
   Staffable staffedService() {
-    if (capacity != null || patience != null) {
-      throw new UsageException(
-          (capacity == null ? "--patience" : "--capacity")
-              + ": not available in staffing, whose pools serve every task");
+    if (losses.given()) {
+      requireLossFormulas();
+      return losses.pool();
     }
     double held = place == DelayPlace.NETWORK ? 0 : delaySeconds();
     if (held == 0 && arrivals.squaredVariation() == 1) {
@@ -195,6 +176,15 @@ final class LoadOptions {
         law.squaredVariation(),
         dispatcher ? 0 : held,
         dispatcher ? held : 0);
+  }
+
+  /**
+   * Checks that there is a place for each worker.
+   *
+   * @throws UsageException if there is not
+   */
+  void requirePlaces(int workers) {
+    losses.requirePlaces(workers);
   }
 
   /** The load in the symbols of the formulas, for the subtitle of a chart. */
@@ -215,21 +205,26 @@ final class LoadOptions {
     double held = place == DelayPlace.WORKER ? delaySeconds() : 0;
     double rate = held == 0 ? service.rate() : 1 / (held + 1 / service.rate());
     double share = held == 0 ? 1 : service.meanSeconds() / (held + service.meanSeconds());
-    double variation = law.squaredVariation() * share * share;
-    boolean lossy = capacity != null || patience != null;
-    if (lossy && arrivals.squaredVariation() != 1) {
-      throw new UsageException("--arrivals: wanted poisson with --capacity or --patience");
-    }
-    if (lossy && place == DelayPlace.DISPATCHER && delaySeconds() > 0) {
-      throw new UsageException("--delay: wanted network with --capacity or --patience");
+    ServiceLaw heldLaw = new ServiceLaw(law.squaredVariation() * share * share);
+    if (losses.given()) {
+      requireLossFormulas();
     }
     try {
-      return lossy
-          ? LossOptions.queue(arrivalRate, rate, variation, workers, capacity, patience)
-          : queue(rate, variation, workers);
+      return losses.given()
+          ? losses.queue(arrivalRate, rate, workers)
+          : new OpenPool(arrivalRate, arrivals, rate, heldLaw, dispatcherSeconds()).queue(workers);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--arrival-rate, --service-rate, --workers: " + e.getMessage());
     }
+  }
+
+  private void requireLossFormulas() {
+    boolean held = place == DelayPlace.WORKER && delaySeconds() > 0;
+    losses.requireFormulas(arrivals, dispatcherSeconds(), law.squaredVariation() == 1 && !held);
+  }
+
+  private double dispatcherSeconds() {
+    return place == DelayPlace.DISPATCHER ? delaySeconds() : 0;
   }
 
   /**
@@ -251,12 +246,6 @@ final class LoadOptions {
     return squaredVariation == 1
         ? new Exponential(meanSeconds)
         : new TwoMoments(meanSeconds, squaredVariation);
-  }
-
-  private QueueModel queue(double rate, double variation, double workers) {
-    double dispatcherSeconds = place == DelayPlace.DISPATCHER ? delaySeconds() : 0;
-    ServiceLaw held = new ServiceLaw(variation);
-    return new OpenPool(arrivalRate, arrivals, rate, held, dispatcherSeconds).queue(workers);
   }
 
   private static String plain(double value) {

@@ -66,6 +66,16 @@ final class ObjectiveOptions {
       description = "At most this part of the tasks has to wait: 0.1 or 10%%.")
   private @Nullable Double waiting;
 
+  @Option(
+      names = "--max-p-lost",
+      paramLabel = "X",
+      converter = Converters.FractionConverter.class,
+      description = {
+        "At most this part of the tasks is turned away or gives up, with --capacity or --patience:"
+            + " 0.01 or 1%%."
+      })
+  private @Nullable Double loss;
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ObjectiveOptions() {}
 
@@ -90,6 +100,9 @@ final class ObjectiveOptions {
     if (waiting != null) {
       asked.add(new Asked("--max-p-wait", Objective.waitProbability(waiting)));
     }
+    if (loss != null) {
+      asked.add(new Asked("--max-p-lost", Objective.loss(loss)));
+    }
     if (latency != null) {
       String flag = "--max-latency";
       asked.add(new Asked(flag, Objective.meanLatency(positive(flag, latency))));
@@ -101,8 +114,8 @@ final class ObjectiveOptions {
     addPercentile(asked, "--max-p999", 0.999, p999);
     if (asked.isEmpty()) {
       throw new UsageException(
-          "wanted an objective: --max-utilization, --max-latency, --max-p99 or --max-p-wait;"
-              + " see kendall staffing --help");
+          "wanted an objective: --max-utilization, --max-latency, --max-p99, --max-p-wait or"
+              + " --max-p-lost; see kendall staffing --help");
     }
     return asked;
   }

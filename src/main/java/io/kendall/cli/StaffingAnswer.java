@@ -1,8 +1,10 @@
 package io.kendall.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kendall.model.queueing.LossyPool;
 import io.kendall.model.queueing.QueueModel;
 import io.kendall.model.queueing.Sensitivity;
+import io.kendall.model.queueing.Staffable;
 import io.kendall.model.queueing.Staffing;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -23,37 +25,13 @@ record StaffingAnswer(ObjectNode row, List<ObjectNode> changes, String reason) {
   private static final Map<String, Double> PERCENTILES =
       new TreeMap<>(Map.of("p50", 0.5, "p90", 0.9, "p95", 0.95, "p99", 0.99, "p999", 0.999));
 
-  private static final List<Column> COLUMNS =
-      List.of(
-          Column.text("model", "/notation"),
-          Column.number("workers", "/workers"),
-          Column.number("needed", "/min_workers"),
-          Column.yesNo("enough", "/meets"),
-          Column.percent("utilization (%)", "/utilization"),
-          Column.percent("must wait (%)", "/p_wait"),
-          Column.milliseconds("avg latency (ms)", "/avg_latency_s"),
-          Column.milliseconds("p99 (ms)", "/latency_percentiles_s/p99"),
-          Column.number("max arrivals (/s)", "/max_arrival_rate"),
-          Column.milliseconds("max task time (ms)", "/max_service_time_s"),
-          Column.milliseconds("max delay (ms)", "/max_dispatch_delay_s"));
-
-  private static final List<Column> CHANGE_COLUMNS =
-      List.of(
-          Column.text("with", "/with"),
-          Column.number("workers", "/workers"),
-          Column.yesNo("enough", "/meets"),
-          Column.yesNo("stable", "/stable"),
-          Column.percent("utilization (%)", "/utilization"),
-          Column.percent("must wait (%)", "/p_wait"),
-          Column.milliseconds("avg latency (ms)", "/avg_latency_s"),
-          Column.milliseconds("p99 (ms)", "/latency_p99_s"));
-
   /** The answer where no number of workers does: the same keys, without figures. */
-  static StaffingAnswer none(String reason) {
+  static StaffingAnswer none(Staffable pool, String reason) {
     ObjectNode row = FigureWriter.row();
     putNulls(row, "min_workers", "workers");
     row.put("meets", false);
     putNulls(row, "notation", "exact", "utilization", "stable", "p_wait");
+    putNulls(row, losses(pool));
     putNulls(row, "avg_wait_s", "avg_latency_s", "throughput");
     ObjectNode percentiles = row.putObject("latency_percentiles_s");
     PERCENTILES.keySet().forEach(percentiles::putNull);
@@ -63,11 +41,22 @@ record StaffingAnswer(ObjectNode row, List<ObjectNode> changes, String reason) {
       for (String way : List.of("_less", "_more")) {
         ObjectNode change = sensitivity.putObject(label(parameter) + way);
         putNulls(change, "workers", "meets", "stable", "utilization", "p_wait");
+        putNulls(change, losses(pool));
         putNulls(change, "avg_latency_s", "latency_p99_s");
       }
     }
     row.put("reason", reason);
     return new StaffingAnswer(row, List.of(), reason);
+  }
+
+  /** The keys of what such a pool loses. */
+  private static String[] losses(Staffable pool) {
+    List<String> keys = new ArrayList<>();
+    if (pool instanceof LossyPool lossy) {
+      lossy.capacity().ifPresent(places -> keys.add("p_blocked"));
+      lossy.patienceSeconds().ifPresent(seconds -> keys.add("p_abandoned"));
+    }
+    return keys.toArray(String[]::new);
   }
 
   private static void putNulls(ObjectNode row, String... keys) {
@@ -106,7 +95,8 @@ record StaffingAnswer(ObjectNode row, List<ObjectNode> changes, String reason) {
     for (Sensitivity one : Sensitivity.of(staffing.service(), arrivalRate, serviceRate, workers)) {
       ObjectNode change = change(one, staffing);
       String parameter = label(one.parameter());
-      sensitivity.set(parameter + (one.change() < 0 ? "_less" : "_more"), change);
+      String less = parameter + "_less";
+      sensitivity.set(sensitivity.has(less) ? parameter + "_more" : less, change);
       changes.add(
           change
               .deepCopy()
@@ -125,23 +115,29 @@ record StaffingAnswer(ObjectNode row, List<ObjectNode> changes, String reason) {
     if (forPeople && changes.isEmpty()) {
       return;
     }
-    FigureWriter.writeOne(out, format, row, COLUMNS);
+    FigureWriter.writeOne(out, format, row, StaffingColumns.ofAnswer(row));
     if (forPeople) {
       out.println();
-      FigureWriter.write(out, format, changes, CHANGE_COLUMNS);
+      FigureWriter.write(out, format, changes, StaffingColumns.ofChanges(row));
     }
   }
 
   private static void putFigures(ObjectNode row, QueueModel model, double delaySeconds) {
     row.put("utilization", model.utilization());
     row.put("stable", model.stable());
-    Numbers.put(row, "p_wait", model.stable() ? model.pWait() : null);
+    putProbabilities(row, model);
     Numbers.put(row, "avg_wait_s", model.avgWaitSeconds());
     Numbers.put(row, "avg_latency_s", model.avgLatencySeconds(delaySeconds));
     row.put("throughput", model.throughput());
     ObjectNode percentiles = row.putObject("latency_percentiles_s");
     PERCENTILES.forEach(
         (key, p) -> Numbers.put(percentiles, key, percentile(model, p, delaySeconds)));
+  }
+
+  private static void putProbabilities(ObjectNode row, QueueModel model) {
+    Numbers.put(row, "p_wait", model.stable() ? model.pWait() : null);
+    model.pBlocked().ifPresent(p -> row.put("p_blocked", p));
+    model.pAbandoned().ifPresent(p -> row.put("p_abandoned", p));
   }
 
   private static void putLimits(
@@ -167,7 +163,7 @@ record StaffingAnswer(ObjectNode row, List<ObjectNode> changes, String reason) {
     row.put("meets", staffing.metBy(model));
     row.put("stable", model.stable());
     row.put("utilization", model.utilization());
-    Numbers.put(row, "p_wait", model.stable() ? model.pWait() : null);
+    putProbabilities(row, model);
     Numbers.put(row, "avg_latency_s", model.avgLatencySeconds(delaySeconds));
     Numbers.put(row, "latency_p99_s", percentile(model, 0.99, delaySeconds));
     return row;

@@ -30,8 +30,13 @@ import picocli.CommandLine.Spec;
           + " what ±10%% of load, service rate or workers change. With --workers it answers for"
           + " that pool instead. The strictest formula that covers the laws and the place of the"
           + " delay answers, and says whether it is exact. Percentiles have formulas for Poisson"
-          + " arrivals with exponential or deterministic service and no delay at the dispatcher;"
-          + " --capacity and --patience have no staffing.",
+          + " arrivals with exponential or deterministic service and no delay at the dispatcher.",
+      "",
+      "With --capacity or --patience tasks are turned away or give up. The places stay as many as"
+          + " given, so that more workers leave fewer to wait in, and there are at most as many"
+          + " workers as places. Waits and latencies are those of the tasks that are not lost, and"
+          + " can be kept by losing most: bound that too, by --max-p-lost. Arrivals are then"
+          + " poisson, service exponential, and the delay is in the network.",
       "",
       "Exit code 1, with one line on standard error, where no number of workers keeps an objective"
           + " or the pool of --workers does not."
@@ -39,7 +44,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "JSON: one object: min_workers (null where no number does), workers, meets, notation, exact,"
-          + " utilization, p_wait, avg_wait_s, avg_latency_s, throughput, latency_percentiles_s,"
+          + " utilization, stable, p_wait, p_blocked and p_abandoned (with --capacity, --patience),"
+          + " avg_wait_s, avg_latency_s, throughput, latency_percentiles_s,"
           + " max_arrival_rate, max_service_time_s, max_dispatch_delay_s (each alone, the rest as"
           + " given; null where none keeps the objectives or nothing bounds it), sensitivity"
           + " (arrival_rate, service_rate and workers, each _less and _more by a tenth), reason"
@@ -49,7 +55,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  staffing --arrival-rate 640 --service-time 5ms --max-p99 30ms",
       "  staffing --arrival-rate 640 --service-time 5ms --max-utilization 80%% --max-p-wait 0.2",
-      "  staffing --arrival-rate 640 --service-time 5ms --max-latency 8ms --workers 6"
+      "  staffing --arrival-rate 640 --service-time 5ms --max-latency 8ms --workers 6",
+      "  staffing --arrival-rate 640 --service-time 5ms --capacity 12 --max-p-lost 1%% --max-p99 30ms"
     })
 final class StaffingCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -75,6 +82,9 @@ final class StaffingCommand implements Callable<Integer> {
               .formatted(Staffing.MOST_WORKERS, workers));
     }
     List<ObjectiveOptions.Asked> asked = objectives.asked();
+    if (workers != null) {
+      load.requirePlaces(workers);
+    }
     Staffable service = load.staffedService();
     requireFormulas(service, asked);
     Staffing staffing =
@@ -95,6 +105,10 @@ final class StaffingCommand implements Callable<Integer> {
 
   private static void requireFormulas(Staffable service, List<ObjectiveOptions.Asked> asked) {
     for (ObjectiveOptions.Asked one : asked) {
+      if (one.objective().figure() == Objective.Figure.LOSS && !service.losesTasks()) {
+        throw new UsageException(
+            one.flag() + ": wants --capacity or --patience too, as no task is lost without");
+      }
       if (one.objective().figure() == Objective.Figure.LATENCY_PERCENTILE
           && !service.hasPercentiles()) {
         throw new UsageException(
@@ -112,7 +126,7 @@ final class StaffingCommand implements Callable<Integer> {
       OptionalInt fewest = staffing.fewestWorkers(arrivalRate, serviceRate);
       String reason = fewest.isPresent() ? "" : outOfReach(staffing, asked);
       if (workers == null && fewest.isEmpty()) {
-        return StaffingAnswer.none(reason);
+        return StaffingAnswer.none(staffing.service(), reason);
       }
       int count = workers == null ? fewest.getAsInt() : workers;
       if (fewest.isPresent() && !staffing.metBy(arrivalRate, serviceRate, count)) {
@@ -159,16 +173,23 @@ final class StaffingCommand implements Callable<Integer> {
   }
 
   private String tooMuch(Staffing staffing) {
-    OptionalDouble bearable =
-        staffing.largestArrivalRate(load.serviceRate(), Staffing.MOST_WORKERS);
-    String all =
-        "no number of workers up to %d keeps the objectives; ".formatted(Staffing.MOST_WORKERS);
-    return bearable.isPresent()
-        ? all
-            + "it would take an arrival rate of at most "
-            + Numbers.forPeople(bearable.getAsDouble(), 3)
-            + "/s"
-        : all + "it would take looser objectives";
+    int most = staffing.service().mostWorkers();
+    OptionalDouble bearable = staffing.largestArrivalRate(load.serviceRate(), most);
+    boolean places = most < Staffing.MOST_WORKERS;
+    List<String> remedies = new ArrayList<>();
+    if (places) {
+      remedies.add("more places");
+    }
+    if (bearable.isPresent()) {
+      remedies.add(
+          "an arrival rate of at most " + Numbers.forPeople(bearable.getAsDouble(), 3) + "/s");
+    }
+    if (remedies.isEmpty()) {
+      remedies.add("looser objectives");
+    }
+    return "%sno number of workers up to %d keeps the objectives; it would take %s"
+        .formatted(
+            places ? "--capacity: with its places " : "", most, String.join(" or ", remedies));
   }
 
   private static String milliseconds(double seconds) {

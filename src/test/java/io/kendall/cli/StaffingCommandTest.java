@@ -7,10 +7,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class StaffingCommandTest {
   private static final String LOAD = "staffing --arrival-rate 640 --service-time 5ms ";
@@ -103,6 +103,8 @@ class StaffingCommandTest {
         "--max-latency 8ms --dispatch-delay 9ms | the dispatch delay below 3 ms",
         "--max-p99 23ms | --max-p99: no number of workers keeps 23 ms, as a task that never waits takes 23.0259 ms; it would take the service time below 4.99438 ms",
         "--max-latency 5ms | it would take the service time below 5 ms",
+        "--capacity 3 --max-p-lost 1% | --capacity: with its places no number of workers up to 3 keeps the objectives; it would take more places or an arrival rate of at most 91.097/s",
+        "--capacity 9 --patience 1s --max-latency 4ms | --max-latency: no number of workers keeps 4 ms",
         "--max-utilization 0.0000001 | it would take an arrival rate of at most 200.000/s",
         "--arrival-rate 1e12 --max-p-wait 0.1 | no number of workers up to 10000000"
       })
@@ -122,10 +124,18 @@ class StaffingCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"json", "csv"})
-  void answers_keptOrNot_haveTheSameKeys(String format) throws JsonProcessingException {
-    CommandRun kept = CommandRun.ofLine(LOAD + "--max-latency 8ms --format " + format);
-    CommandRun missed = CommandRun.ofLine(LOAD + "--max-latency 4ms --format " + format);
+  @CsvSource({
+    "json,",
+    "csv,",
+    "json, --capacity 20 ",
+    "csv, --patience 1s ",
+    "json, --patience 1s --capacity 20 "
+  })
+  void answers_keptOrNot_haveTheSameKeys(String format, @Nullable String losses)
+      throws JsonProcessingException {
+    String load = losses == null ? LOAD : LOAD + losses.strip() + " ";
+    CommandRun kept = CommandRun.ofLine(load + "--max-latency 8ms --format " + format);
+    CommandRun missed = CommandRun.ofLine(load + "--max-latency 4ms --format " + format);
     if (format.equals("csv")) {
       assertThat(missed.out().lines().findFirst()).isEqualTo(kept.out().lines().findFirst());
     } else {
@@ -180,6 +190,68 @@ class StaffingCommandTest {
     assertThat(fewer.json().get("min_workers").asInt()).isEqualTo(workers);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--capacity 12 --max-p-lost 1% | M/M/%d/12 | p_blocked",
+        "--capacity 12 --max-p99 26ms --max-p-lost 5% | M/M/%d/12 | p_blocked",
+        "--capacity 12 --max-p-wait 0.1 | M/M/%d/12 | p_blocked",
+        "--patience 20ms --max-p-lost 1% | M/M/%d+M | p_abandoned",
+        "--patience 20ms --dispatch-delay 500us --max-latency 6ms | M/M/%d+M | p_abandoned",
+        "--patience 20ms --max-utilization 60% | M/M/%d+M | p_abandoned",
+        "--patience 20ms --capacity 12 --max-p-lost 1% | M/M/%d/12+M | p_blocked,p_abandoned"
+      })
+  void json_lostTasks_answerAsTheModelDoes(String options, String notation, String lost)
+      throws JsonProcessingException {
+    JsonNode answer = CommandRun.ofLine(LOAD + options + " --format json").json();
+    int workers = answer.get("min_workers").asInt();
+    assertThat(answer.get("notation").asText()).isEqualTo(notation.formatted(workers));
+    assertThat(answer.get("exact").asBoolean()).isTrue();
+    JsonNode model =
+        CommandRun.ofLine(
+                "model --arrival-rate 640 --service-time 5ms --format json --workers "
+                    + workers
+                    + " "
+                    + options.replaceAll("--max-\\S+ \\S+", ""))
+            .json()
+            .get(0);
+    for (String key : ("avg_latency_s,avg_wait_s,p_wait,throughput," + lost).split(",", -1)) {
+      assertThat(answer.get(key).asDouble()).as(key).isEqualTo(model.get(key).asDouble());
+    }
+    assertThat(answer.at("/latency_percentiles_s/p99").asDouble())
+        .isEqualTo(model.at("/latency_percentiles_s/p99").asDouble());
+    for (String key : lost.split(",", -1)) {
+      assertThat(answer.at("/sensitivity/workers_less/" + key).asDouble())
+          .isGreaterThan(answer.at("/sensitivity/workers_more/" + key).asDouble());
+    }
+    CommandRun fewer =
+        CommandRun.ofLine(LOAD + options + " --workers " + (workers - 1) + " --format json");
+    assertThat(fewer.code()).isEqualTo(1);
+    assertThat(fewer.json().get("min_workers").asInt()).isEqualTo(workers);
+  }
+
+  @Test
+  void json_everyPlaceAWorker_hasNoMoreWorkersAndNoBoundOnLoad() throws JsonProcessingException {
+    JsonNode answer =
+        CommandRun.ofLine(LOAD + "--capacity 3 --workers 3 --max-p99 30ms --format json").json();
+    assertThat(answer.get("p_wait").asDouble()).isZero();
+    assertThat(answer.get("max_arrival_rate").isNull()).isTrue();
+    assertThat(answer.get("max_service_time_s").asDouble()).isBetween(0.0065, 0.0066);
+    assertThat(answer.at("/sensitivity/workers_more/workers").asInt()).isEqualTo(3);
+    assertThat(answer.at("/sensitivity/workers_less/workers").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void json_oneWorker_hasBothNeighbours() throws JsonProcessingException {
+    JsonNode answer =
+        CommandRun.ofLine(
+                "staffing --arrival-rate 10 --service-time 5ms --max-p-wait 0.5 --format json")
+            .json();
+    assertThat(answer.at("/sensitivity/workers_less/workers").asInt()).isEqualTo(1);
+    assertThat(answer.at("/sensitivity/workers_more/workers").asInt()).isEqualTo(2);
+  }
+
   @Test
   void json_delayAtTheDispatcher_hasItsOwnEdge() throws JsonProcessingException {
     String keep = LOAD + "--delay dispatcher --max-latency 12ms --workers 6 --format json ";
@@ -208,7 +280,14 @@ class StaffingCommandTest {
         "--max-p99 Infinity | --max-p99: wanted a duration",
         "--max-p99 9ms --workers 0 | --workers: wanted a whole number",
         "--max-p99 9ms --workers 10000001 | --workers: wanted at most 10000000",
-        "--max-p99 9ms --capacity 9 | --capacity: not available in staffing",
+        "--max-p99 9ms --capacity 9 --workers 10 | --capacity: counts the places of the workers",
+        "--max-p99 9ms --capacity 9 --service deterministic | --capacity: has formulas for expon",
+        "--max-p99 9ms --capacity 9 --arrivals scv:2 | --arrivals: wanted poisson with --capacity",
+        "--max-p99 9ms --patience 0 | --patience: wanted a time above zero",
+        "--max-p99 9ms --patience 1s --delay worker --dispatch-delay 1ms | --patience: has formulas",
+        "--max-p99 9ms --patience 1s --delay dispatcher --dispatch-delay 1ms | --delay: wanted netw",
+        "--max-p-lost 1% | --max-p-lost: wants --capacity or --patience too",
+        "--max-p-lost 0 --capacity 9 | --max-p-lost: wanted a fraction above 0",
         "--max-p99 9ms --delay worker --dispatch-delay 1ms | --max-p99: no formula is known",
         "--max-p50 9ms --service scv:0.5 | --max-p50: no formula is known",
         "--max-p90 9ms --arrivals scv:2 | --max-p90: no formula is known",
@@ -235,6 +314,8 @@ class StaffingCommandTest {
     assertThat(csv.get(0).split(",", -1)).hasSameSizeAs(csv.get(1).split(",", -1));
     assertThat(CommandRun.ofLine(LOAD + "--max-p99 30ms --format markdown").out())
         .startsWith("| model |");
+    assertThat(CommandRun.ofLine(LOAD + "--max-p99 30ms --capacity 20 --patience 1s").out())
+        .contains("turned away (%)", "gave up (%)");
   }
 
   private static String line(String options) {

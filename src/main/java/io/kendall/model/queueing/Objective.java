@@ -20,7 +20,9 @@ public record Objective(Figure figure, double fraction, double limit) {
     /** A percentile of the latency, in seconds. */
     LATENCY_PERCENTILE,
     /** Probability that a task waits. */
-    WAIT_PROBABILITY
+    WAIT_PROBABILITY,
+    /** Probability that a task is turned away or gives up. */
+    LOSS
   }
 
   /** Checks the ranges. */
@@ -57,6 +59,11 @@ public record Objective(Figure figure, double fraction, double limit) {
     return new Objective(Figure.WAIT_PROBABILITY, 0, limit);
   }
 
+  /** Tasks that are turned away or give up: at most this part of all, in (0, 1]. */
+  public static Objective loss(double limit) {
+    return new Objective(Figure.LOSS, 0, limit);
+  }
+
   /** Whether the limit is a latency, which the dispatch delay is part of. */
   public boolean limitsLatency() {
     return figure == Figure.MEAN_LATENCY || figure == Figure.LATENCY_PERCENTILE;
@@ -72,6 +79,7 @@ public record Objective(Figure figure, double fraction, double limit) {
     return switch (figure) {
       case UTILIZATION -> model.utilization();
       case WAIT_PROBABILITY -> model.pWait();
+      case LOSS -> model.pBlocked().orElse(0) + model.pAbandoned().orElse(0);
       case MEAN_LATENCY -> model.avgLatencySeconds(dispatchDelaySeconds);
       case LATENCY_PERCENTILE ->
           model

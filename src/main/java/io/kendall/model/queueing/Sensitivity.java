@@ -19,12 +19,12 @@ public record Sensitivity(Parameter parameter, double change, QueueModel model) 
     ARRIVAL_RATE,
     /** μ. */
     SERVICE_RATE,
-    /** c, rounded away from the pool's own, but to at least 1. */
+    /** c, rounded away from the pool's own, but to at least 1 and at most what it may have. */
     WORKERS
   }
 
   /**
-   * Each of λ, μ and c by −10% and +10%.
+   * Each of λ, μ and c by −10% and +10%, in this order.
    *
    * @param arrivalRate λ, per second
    * @param serviceRate μ of one worker, per second
@@ -43,7 +43,8 @@ public record Sensitivity(Parameter parameter, double change, QueueModel model) 
       changed.add(new Sensitivity(Parameter.SERVICE_RATE, change, model));
     }
     int tenth = (workers + 9) / 10;
-    for (int count : new int[] {Math.max(1, workers - tenth), workers + tenth}) {
+    int more = Math.max(workers, Math.min(service.mostWorkers(), workers + tenth));
+    for (int count : new int[] {Math.max(1, workers - tenth), more}) {
       double change = (double) (count - workers) / workers;
       QueueModel model = service.queue(arrivalRate, serviceRate, count);
       changed.add(new Sensitivity(Parameter.WORKERS, change, model));

@@ -1,7 +1,7 @@
 package io.kendall.model.queueing;
 
 /** What is known of a pool that is to be staffed, but for its rates and its workers. */
-public sealed interface Staffable permits ServiceKind, DelayedPool {
+public sealed interface Staffable permits ServiceKind, DelayedPool, LossyPool {
   /**
    * The model of a pool.
    *
@@ -17,6 +17,24 @@ public sealed interface Staffable permits ServiceKind, DelayedPool {
 
   /** Whether there is a formula for percentiles of the latency. */
   boolean hasPercentiles();
+
+  /** Whether tasks are turned away or give up, so that every load has a long run. */
+  default boolean losesTasks() {
+    return false;
+  }
+
+  /**
+   * Whether some number of workers makes this figure what it is where no task ever waits; else it
+   * only comes close to that.
+   */
+  default boolean canSpareWaits(Objective.Figure figure) {
+    return fixed() && figure == Objective.Figure.LATENCY_PERCENTILE;
+  }
+
+  /** The most workers that such a pool may have. */
+  default int mostWorkers() {
+    return Staffing.MOST_WORKERS;
+  }
 
   /** What a worker holds each task for beside its service, in seconds. */
   default double workerSeconds() {

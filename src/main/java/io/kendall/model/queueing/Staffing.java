@@ -6,8 +6,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
-import org.apache.commons.math3.analysis.solvers.AllowedSolution;
-import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
 
 /**
  * How many workers keep some objectives, and how far load, service time and delay may go until a
@@ -22,14 +20,8 @@ public record Staffing(Staffable service, double dispatchDelaySeconds, List<Obje
   /** The most workers that are looked at. */
   public static final int MOST_WORKERS = 10_000_000;
 
-  private static final int MOST_EVALUATIONS = 1200;
-  private static final double CLOSE = 1e-14;
-
-  /** So light a load that no task waits. */
-  private static final double LIGHT = 1e-12;
-
-  /** How often it is made that much lighter, before it is said that nothing is light enough. */
-  private static final int LIGHTEST = 2;
+  /** What rounding may make of a utilization of 1. */
+  private static final double ROUNDING = 1e-12;
 
   /** Checks the arguments. */
   public Staffing {
@@ -57,21 +49,23 @@ public record Staffing(Staffable service, double dispatchDelaySeconds, List<Obje
    *
    * @param arrivalRate λ, per second
    * @param serviceRate μ of one worker, per second
-   * @return the number; empty where no number up to {@link #MOST_WORKERS} does
+   * @return the number; empty where no number up to {@link Staffable#mostWorkers} does
    * @throws IllegalArgumentException if a rate is not above 0 and finite, or no formula is known
    */
   public OptionalInt fewestWorkers(double arrivalRate, double serviceRate) {
     Load load = new Load(arrivalRate, serviceRate, 1);
     IntPredicate met = workers -> metBy(arrivalRate, serviceRate, workers);
     double a = load.offered() + arrivalRate * service.workerSeconds();
-    if (a >= MOST_WORKERS || outOfReach(serviceRate).isPresent()) {
+    int most = service.mostWorkers();
+    boolean unstable = a >= most && !service.losesTasks();
+    if (unstable || outOfReach(serviceRate).isPresent()) {
       return OptionalInt.empty();
     }
-    int unmet = Math.max(0, (int) Math.ceil(a * (1 - LIGHT)) - 1);
+    int unmet = service.losesTasks() ? 0 : Math.max(0, (int) Math.ceil(a * (1 - ROUNDING)) - 1);
     double spare = Math.sqrt(a);
     int enough = atMost(Math.ceil(a + spare));
     while (!met.test(enough)) {
-      if (enough == MOST_WORKERS) {
+      if (enough == most) {
         return OptionalInt.empty();
       }
       unmet = enough;
@@ -102,12 +96,13 @@ public record Staffing(Staffable service, double dispatchDelaySeconds, List<Obje
   }
 
   /**
-   * A limit as long as the latency of a task that never waits is kept only where a share of the
-   * tasks never does: by a percentile of service times that are all the same.
+   * A limit as long as the latency of a task that never waits is kept only where that can be had:
+   * by a percentile of service times that are all the same, as a share of the tasks never waits, or
+   * where there is no place to wait.
    */
   private boolean outOfReach(Objective objective, double serviceRate) {
     double least = leastSeconds(objective, serviceRate);
-    boolean touched = service.fixed() && objective.figure() == Objective.Figure.LATENCY_PERCENTILE;
+    boolean touched = service.canSpareWaits(objective.figure());
     double slack = Objective.ROUNDING * Math.ulp(objective.limit());
     return touched ? least > objective.limit() + slack : least >= objective.limit();
   }
@@ -135,7 +130,8 @@ public record Staffing(Staffable service, double dispatchDelaySeconds, List<Obje
    *
    * @param serviceRate μ of one worker, per second
    * @param workers c, at least 1
-   * @return λ per second, to 14 digits from below; empty where it keeps them at none
+   * @return λ per second, to 14 digits from below; infinite where the objectives of a pool that
+   *     loses tasks are kept at any load; empty where it keeps them at none
    */
   public OptionalDouble largestArrivalRate(double serviceRate, int workers) {
     return outOfReach(serviceRate).isPresent()
@@ -148,7 +144,7 @@ public record Staffing(Staffable service, double dispatchDelaySeconds, List<Obje
    *
    * @param arrivalRate λ, per second
    * @param workers c, at least 1
-   * @return 1/μ in seconds, to 14 digits from below; empty where it keeps them at none
+   * @return 1/μ in seconds, to 14 digits from below; infinite and empty as above
    */
   public OptionalDouble largestServiceSeconds(double arrivalRate, int workers) {
     return largest(seconds -> excess(arrivalRate, 1 / seconds, workers), workers / arrivalRate);
@@ -166,7 +162,7 @@ public record Staffing(Staffable service, double dispatchDelaySeconds, List<Obje
   public OptionalDouble largestDelaySeconds(double arrivalRate, double serviceRate, int workers) {
     if (service instanceof DelayedPool pool && heldSeconds() > dispatchDelaySeconds) {
       double bound = (pool.dispatcherSeconds() > 0 ? 1 : workers) / arrivalRate;
-      return largest(
+      return Edge.below(
           seconds -> excess(pool.withDelay(seconds).queue(arrivalRate, serviceRate, workers)),
           bound);
     }
@@ -206,38 +202,12 @@ public record Staffing(Staffable service, double dispatchDelaySeconds, List<Obje
     return -Math.log1p(-objective.fraction());
   }
 
-  private static int atMost(double workers) {
-    return (int) Math.min(MOST_WORKERS, Math.max(1, workers));
+  private int atMost(double workers) {
+    return (int) Math.min(service.mostWorkers(), Math.max(1, workers));
   }
 
-  /**
-   * The edge below a bound at which the pool is no longer stable, on a logarithmic scale at first.
-   */
-  private static OptionalDouble largest(DoubleUnaryOperator excess, double bound) {
-    double high = bound;
-    double low = bound * LIGHT;
-    for (int i = 0; excess.applyAsDouble(low) > 0; i++) {
-      if (i == LIGHTEST) {
-        return OptionalDouble.empty();
-      }
-      high = low;
-      low *= LIGHT;
-    }
-    while (high > 4 * low) {
-      double middle = Math.sqrt(low) * Math.sqrt(high);
-      if (excess.applyAsDouble(middle) > 0) {
-        high = middle;
-      } else {
-        low = middle;
-      }
-    }
-    if (excess.applyAsDouble(high) <= 0) {
-      // The bound itself, by a rounding.
-      return OptionalDouble.of(high);
-    }
-    var solver = new BracketingNthOrderBrentSolver(CLOSE, Double.MIN_NORMAL, Double.MIN_NORMAL, 5);
-    return OptionalDouble.of(
-        solver.solve(
-            MOST_EVALUATIONS, excess::applyAsDouble, low, high, AllowedSolution.BELOW_SIDE));
+  /** The edge that stability bounds, or, where tasks are lost instead, nothing does. */
+  private OptionalDouble largest(DoubleUnaryOperator excess, double bound) {
+    return service.losesTasks() ? Edge.anywhere(excess, bound) : Edge.below(excess, bound);
   }
 }
