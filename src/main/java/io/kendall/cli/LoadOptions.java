@@ -229,14 +229,19 @@ final class LoadOptions {
 
   /**
    * The pool that {@link #queue} is the model of, to be simulated where it has no formula: no
-   * bound, no impatience.
+   * bound, no impatience; empty where a law is beyond what can be drawn.
    */
-  SimulatedPool simulatedPool(int workers) {
-    return SimulatedPool.of(
-        workers,
-        Optional.of(law(1 / arrivalRate, arrivals.squaredVariation())),
-        law(service.meanSeconds(), law.squaredVariation()),
-        new DispatchDelay(place, delay == null ? 0 : delay.nanos()));
+  Optional<SimulatedPool> simulatedPool(int workers) {
+    try {
+      return Optional.of(
+          SimulatedPool.of(
+              workers,
+              Optional.of(law(1 / arrivalRate, arrivals.squaredVariation())),
+              law(service.meanSeconds(), law.squaredVariation()),
+              new DispatchDelay(place, delay == null ? 0 : delay.nanos())));
+    } catch (IllegalArgumentException beyond) {
+      return Optional.empty();
+    }
   }
 
   private static TimeLaw law(double meanSeconds, double squaredVariation) {

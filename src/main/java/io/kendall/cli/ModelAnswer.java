@@ -3,6 +3,7 @@ package io.kendall.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kendall.model.queueing.QueueModel;
 import io.kendall.model.simulation.SimulatedFigures;
+import io.kendall.model.simulation.SimulatedPool;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,10 +24,12 @@ record ModelAnswer(
 
   /** The model's answer, and where formulas are silent the simulator's. */
   static ModelAnswer of(LoadOptions load, QueueModel queue) throws InterruptedException {
-    Optional<SimulatedFigures> simulated =
+    Optional<SimulatedPool> pool =
         queue.stable() && !hasFormula(queue)
-            ? SimulatedPercentiles.of(load.simulatedPool((int) queue.workers()))
+            ? load.simulatedPool((int) queue.workers())
             : Optional.empty();
+    Optional<SimulatedFigures> simulated =
+        pool.isPresent() ? SimulatedPercentiles.of(pool.get()) : Optional.empty();
     return new ModelAnswer(queue, load.networkDelaySeconds(), simulated);
   }
 

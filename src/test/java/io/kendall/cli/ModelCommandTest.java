@@ -144,6 +144,7 @@ class ModelCommandTest {
     "--arrival-rate 250 --service-rate 120 --workers 2000000, No percentiles: ",
     "--arrival-rate 1e-9 --service-rate 120 --workers 2, No percentiles: ",
     "--arrival-rate 1 --service-rate 1e15 --workers 2, No percentiles: ",
+    "--arrivals scv:2000000 --arrival-rate 100 --service-rate 120 --workers 2, No percentiles: ",
   })
   void table_noLongRunToSimulate_dashesAndWhy(String load, String note) {
     String out = CommandRun.ofLine("model --service scv:4 " + load).out();

@@ -70,7 +70,7 @@ final class Edge {
   static OptionalDouble anywhere(DoubleUnaryOperator excess, double scale) {
     double bound = scale;
     while (excess.applyAsDouble(bound) <= 0) {
-      if (bound >= scale * HEAVY) {
+      if (bound >= scale * HEAVY || bound > Double.MAX_VALUE / STRIDE) {
         return OptionalDouble.of(Double.POSITIVE_INFINITY);
       }
       bound *= STRIDE;

@@ -18,7 +18,7 @@ public final class ErlangAQueue implements QueueModel {
   private final LossySystem system;
 
   private ErlangAQueue(Load load, double patienceSeconds, OptionalInt capacity) {
-    this.load = load;
+    this.load = Losses.requireLoad(load);
     this.capacity = capacity;
     double places = capacity.isPresent() ? capacity.getAsInt() : Double.POSITIVE_INFINITY;
     this.system = new LossySystem(load, Losses.leaveRate(load, patienceSeconds), places);
@@ -150,7 +150,8 @@ public final class ErlangAQueue implements QueueModel {
   @Override
   public double avgLatencySeconds(double dispatchDelaySeconds) {
     Arguments.requireDelay(dispatchDelaySeconds);
-    return dispatchDelaySeconds + avgServedWaitSeconds() + avgServiceSeconds();
+    return Arguments.atMostLargest(
+        dispatchDelaySeconds + avgServedWaitSeconds() + avgServiceSeconds());
   }
 
   /** λ(1 − p_blocked − p_abandoned). */
@@ -171,6 +172,7 @@ public final class ErlangAQueue implements QueueModel {
   public OptionalDouble latencyQuantileSeconds(double p, double dispatchDelaySeconds) {
     Arguments.requireProbability(p);
     Arguments.requireDelay(dispatchDelaySeconds);
-    return OptionalDouble.of(dispatchDelaySeconds + system.latencyQuantileSeconds(p));
+    return OptionalDouble.of(
+        Arguments.atMostLargest(dispatchDelaySeconds + system.latencyQuantileSeconds(p)));
   }
 }

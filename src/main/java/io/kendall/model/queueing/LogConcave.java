@@ -24,7 +24,7 @@ final class LogConcave {
   /** Halves that agree so with the whole are far closer to the truth than that. */
   private static final double AGREEMENT = 1e-11;
 
-  private static final int MOST_PANELS = 2400;
+  private static final int MOST_PANELS = 4800;
   private static final int MOST_STEPS = 5000;
 
   private final DoubleUnaryOperator logValue;
@@ -172,7 +172,9 @@ final class LogConcave {
     double difference = Math.abs(left + right - whole);
     boolean agreed = difference <= AGREEMENT * (left + right) || difference <= 1e-18 * width;
     if (agreed || panels > MOST_PANELS || middle <= from || middle >= to) {
-      keep(from, to, left + right);
+      // As halves, so that other functions are taken as finely as this was checked to be enough.
+      keep(from, middle, left);
+      keep(middle, to, right);
       return;
     }
     add(from, middle, left);

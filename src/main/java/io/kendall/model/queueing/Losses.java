@@ -22,6 +22,19 @@ final class Losses {
     }
   }
 
+  /** Checks that powers of the load, and times that so many tasks take, fit a double. */
+  static Load requireLoad(Load load) {
+    double offered = load.offered();
+    if (!(offered >= 1 / FARTHEST && offered <= FARTHEST)) {
+      throw new IllegalArgumentException(
+          "arrivalRate must lie within a factor 1e200 of serviceRate, got "
+              + load.arrivalRate()
+              + " and "
+              + load.serviceRate());
+    }
+    return load;
+  }
+
   /** Returns θ = 1/patience. */
   static double leaveRate(Load load, double patienceSeconds) {
     Arguments.requirePositive("patienceSeconds", patienceSeconds);

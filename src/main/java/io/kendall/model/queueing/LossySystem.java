@@ -8,6 +8,9 @@ import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
  * process, of which every figure is a ratio of positive sums kept as logarithms. With p(n) the
  * probability of n in the system, the sums are taken relative to p(c−1): over 0…c−1 by Erlang's
  * formula, over c…K−1 by {@link OfferedWait}, and p(K).
+ *
+ * <p>Inside, times are counted in a power of two of seconds near the service time, which rounds
+ * nothing: 10⁹ places of 10³⁰⁰ seconds each still fit a double.
  */
 final class LossySystem {
   private static final int MOST_EVALUATIONS = 500;
@@ -16,6 +19,10 @@ final class LossySystem {
   private static final double CLOSE = 2e-14;
 
   private final Load load;
+
+  /** What a time is multiplied by to be in seconds. */
+  private final double unitSeconds;
+
   private final OfferedWait line;
   private final double logReference;
   private final double logIdle;
@@ -30,18 +37,25 @@ final class LossySystem {
   /**
    * The system.
    *
-   * @param load λ, μ and c, which is whole
-   * @param leaveRate θ, at which a task that waits gives up; 0 for never
+   * @param loadPerSecond λ, μ and c, which is whole
+   * @param leaveRatePerSecond θ, at which a task that waits gives up; 0 for never
    * @param capacity K, whole and at least c; +∞ only where the rest is stable without a bound
    */
-  LossySystem(Load load, double leaveRate, double capacity) {
-    this.load = load;
+  LossySystem(Load loadPerSecond, double leaveRatePerSecond, double capacity) {
+    int exponent = Math.getExponent(loadPerSecond.serviceRate());
+    this.unitSeconds = Math.scalb(1.0, -exponent);
+    this.load =
+        new Load(
+            Math.scalb(loadPerSecond.arrivalRate(), -exponent),
+            Math.scalb(loadPerSecond.serviceRate(), -exponent),
+            loadPerSecond.workers());
+    double leaveRate = Math.scalb(leaveRatePerSecond, -exponent);
     double places = capacity - load.workers();
     double logRho = Math.log(load.utilization());
     double logArrivals = Math.log(load.arrivalRate());
     this.line = new OfferedWait(load, leaveRate, Math.max(1, places));
-    this.offered = line.tilted(0, Double.POSITIVE_INFINITY);
-    this.served = leaveRate == 0 ? offered : line.tilted(-leaveRate, Double.POSITIVE_INFINITY);
+    this.offered = line.tilted(0, 0, Double.POSITIVE_INFINITY);
+    this.served = leaveRate == 0 ? offered : line.tilted(-leaveRate, 0, Double.POSITIVE_INFINITY);
     boolean none = places == 0;
     this.logReference = none ? 0 : line.logReference();
     this.logIdle = -PoissonSums.logBlocking(load.workers() - 1, load.offered()) - logReference;
@@ -88,7 +102,8 @@ final class LossySystem {
 
   /** Mean wait of the tasks that have a place, served or not, in seconds. */
   double waitSeconds() {
-    return Math.exp(logWait()) * offered.mean(y -> line.patientSeconds(line.origin() + y));
+    double wait = Math.exp(logWait()) * offered.mean(y -> line.patientSeconds(line.origin() + y));
+    return inSeconds(wait);
   }
 
   /** Lq = λ·(fraction with a place)·Wq. */
@@ -100,41 +115,44 @@ final class LossySystem {
 
   /** Mean wait of the tasks that are served, in seconds. */
   double servedWaitSeconds() {
-    return servedWait() * served.mean(y -> line.origin() + y);
+    return inSeconds(servedWait() * served.mean(y -> line.origin() + y));
+  }
+
+  private double inSeconds(double time) {
+    return Arguments.atMostLargest(time * unitSeconds);
   }
 
   /** P(W &gt; t) of the tasks that have a place, served or not. */
-  double waitAbove(double seconds) {
-    return Math.exp(logWait() - line.leaveRate() * seconds)
-        * offered.fractionAbove(seconds - line.origin());
+  private double waitAbove(double time) {
+    return Math.exp(logWait() - line.leaveRate() * time)
+        * offered.fractionAbove(time - line.origin());
   }
 
   /** P(W &gt; t) of the tasks that are served. */
-  double servedWaitAbove(double seconds) {
-    return servedWait() * served.fractionAbove(seconds - line.origin());
+  private double servedWaitAbove(double time) {
+    return servedWait() * served.fractionAbove(time - line.origin());
   }
 
   /** P(W+S &gt; t) of the tasks that are served. */
-  double latencyAbove(double seconds) {
+  private double latencyAbove(double time) {
     double mu = load.serviceRate();
-    double atOnce = Math.exp(logIdle - logServed - mu * seconds);
-    if (logServedWaiting == Double.NEGATIVE_INFINITY || seconds == 0) {
+    double atOnce = Math.exp(logIdle - logServed - mu * time);
+    if (logServedWaiting == Double.NEGATIVE_INFINITY || time == 0) {
       return atOnce + servedWait();
     }
-    LogConcave started = line.tilted(mu - line.leaveRate(), seconds);
+    // Tilted from where it is largest, so that what remains of the logarithms is small.
+    double rate = mu - line.leaveRate();
+    double from = rate > 0 ? time - line.origin() : 0;
+    double logShift = rate > 0 ? -line.leaveRate() * time : rate * line.origin() - mu * time;
+    LogConcave started = line.tilted(rate, from, time);
     double inService =
-        Math.exp(
-            Math.log(load.arrivalRate())
-                + started.logIntegral()
-                + (mu - line.leaveRate()) * line.origin()
-                - mu * seconds
-                - logServed);
-    return atOnce + inService + servedWaitAbove(seconds);
+        Math.exp(Math.log(load.arrivalRate()) + started.logIntegral() + logShift - logServed);
+    return atOnce + inService + servedWaitAbove(time);
   }
 
   /** The time that a fraction p of the tasks with a place waits at most. */
   double waitQuantileSeconds(double p) {
-    return waitQuantile(offered, this::waitAbove, 1 - p);
+    return inSeconds(waitQuantile(offered, this::waitAbove, 1 - p));
   }
 
   /** The time from arrival to completion that a fraction p of the served tasks has at most. */
@@ -149,7 +167,8 @@ final class LossySystem {
                 -Math.log(half) / load.serviceRate(),
                 waitQuantile(served, this::servedWaitAbove, half));
     double logTarget = Math.log1p(-p);
-    return root(t -> 1 - Math.log(latencyAbove(t)) / logTarget, low * (1 - 1e-12), high);
+    double latency = root(t -> 1 - Math.log(latencyAbove(t)) / logTarget, low * (1 - 1e-12), high);
+    return inSeconds(latency);
   }
 
   private double servedWait() {

@@ -15,7 +15,7 @@ public final class MmckQueue implements QueueModel {
   private final LossySystem system;
 
   private MmckQueue(Load load, int capacity) {
-    this.load = load;
+    this.load = Losses.requireLoad(load);
     this.capacity = capacity;
     this.system = new LossySystem(load, 0, capacity);
   }
@@ -124,6 +124,7 @@ public final class MmckQueue implements QueueModel {
   public OptionalDouble latencyQuantileSeconds(double p, double dispatchDelaySeconds) {
     Arguments.requireProbability(p);
     Arguments.requireDelay(dispatchDelaySeconds);
-    return OptionalDouble.of(dispatchDelaySeconds + system.latencyQuantileSeconds(p));
+    return OptionalDouble.of(
+        Arguments.atMostLargest(dispatchDelaySeconds + system.latencyQuantileSeconds(p)));
   }
 }

@@ -95,11 +95,19 @@ final class OfferedWait {
     return leaveRate == 0 ? seconds : -Math.expm1(-leaveRate * seconds) / leaveRate;
   }
 
-  /** Integral of the density times e^(rate·y), over t from 0 to a limit; rate may be negative. */
-  LogConcave tilted(double rate, double limitSeconds) {
+  /**
+   * Integral of the density times e^(rate·(y−from)), over t from 0 to a limit; rate may be
+   * negative.
+   */
+  LogConcave tilted(double rate, double from, double limitSeconds) {
     double finest = leaveRate == 0 ? Double.POSITIVE_INFINITY : 1 / leaveRate;
     return new LogConcave(
-        y -> logDensity(y) + rate * y, -origin, limitSeconds - origin, 0, 1 / drainRate, finest);
+        y -> logDensity(y) + rate * (y - from),
+        -origin,
+        limitSeconds - origin,
+        0,
+        1 / drainRate,
+        finest);
   }
 
   /** ln Π λ/(κ+iθ), i = 1…m: the probability of c+m in the system relative to that of c. */

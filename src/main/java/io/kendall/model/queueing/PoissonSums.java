@@ -4,10 +4,10 @@ import org.apache.commons.math3.special.Gamma;
 
 /**
  * Sums of Poisson probabilities on both sides of the mean, as logarithms. Few terms are added;
- * where many would be needed, an integral of the same value stands for them.
+ * where many would be needed, {@link PoissonCentre} stands for them.
  */
 final class PoissonSums {
-  /** A sum of more terms than this costs more than the integral. */
+  /** A sum of more terms than this costs more than the expansion, which is then exact enough. */
   private static final double MOST_TERMS = 1500;
 
   private PoissonSums() {}
@@ -54,10 +54,10 @@ final class PoissonSums {
     return Math.log1p(-Math.exp(PoissonTail.logProbability(k, mean)) * above(k, mean));
   }
 
-  /** P(N ≤ k)/P(N = k) = Σ k(k−1)…(k−j+1)/mʲ = m∫e^(−ms)(1+s)ᵏ ds, for a mean of at least k. */
+  /** P(N ≤ k)/P(N = k) = Σ k(k−1)…(k−j+1)/mʲ, for a mean of at least k. */
   private static double below(double k, double mean) {
     if (terms(k, mean) > MOST_TERMS) {
-      return mean * laplace(mean - k, k, 1);
+      return PoissonCentre.below(k, mean);
     }
     double term = 1;
     double sum = 1;
@@ -68,23 +68,11 @@ final class PoissonSums {
     return sum;
   }
 
-  /**
-   * P(N &gt; k)/P(N = k) = Σ mʲ/((k+1)…(k+j)) = m∫(1−s)ᵏe^(ms) ds over [0, 1], for a mean below k.
-   */
+  /** P(N &gt; k)/P(N = k) = Σ mʲ/((k+1)…(k+j)), for a mean below k. */
   private static double above(double k, double mean) {
     return terms(k, mean) > MOST_TERMS
-        ? mean * laplace(k - mean, k, -1)
+        ? PoissonCentre.above(k, mean)
         : PoissonTail.tailRatio(k, mean);
-  }
-
-  /** ∫ exp(−fall·s + k(ln(1+side·s) − side·s)) ds, over s from 0, to 1 where the side is −1. */
-  private static double laplace(double fall, double k, int side) {
-    double scale = 1 / (fall + Math.sqrt(k));
-    double high = side < 0 ? 1 : Double.POSITIVE_INFINITY;
-    var integral =
-        new LogConcave(
-            s -> -fall * s + k * Remainders.logarithm(side * s), 0, high, 0, scale, high);
-    return Math.exp(integral.logIntegral());
   }
 
   /** About how many terms count. */

@@ -39,7 +39,7 @@ final class PoissonTail {
   }
 
   /** D(k, m) = k·ln(k/m) + m − k, without cancellation where k is near m. */
-  private static double deviance(double k, double mean) {
+  static double deviance(double k, double mean) {
     double difference = k - mean;
     if (Math.abs(difference) >= NEAR * (k + mean)) {
       double ratio = difference / mean;
@@ -53,7 +53,7 @@ final class PoissonTail {
     for (int j = 3; ; j += 2) {
       term *= square;
       double next = sum + term / j;
-      if (next == sum) {
+      if (!(next > sum || next < sum)) {
         return next;
       }
       sum = next;
@@ -61,7 +61,7 @@ final class PoissonTail {
   }
 
   /** δ(k) = lnΓ(k+1) − (k+½)ln k + k − ½ln 2π, by Stirling's series from k = 16. */
-  private static double stirlingError(double k) {
+  static double stirlingError(double k) {
     if (k < STIRLING_FROM) {
       return Gamma.logGamma(k + 1) - (k + 0.5) * Math.log(k) + k - HALF_LOG_TWO_PI;
     }

@@ -40,7 +40,7 @@ final class Remainders {
     for (int j = 3; ; j += 2) {
       power *= square;
       double next = sum + power / j;
-      if (next == sum) {
+      if (!(next > sum || next < sum)) {
         return next;
       }
       sum = next;

@@ -29,7 +29,9 @@ class FiniteReferenceTest {
   }
 
   static List<JsonNode> wideRows() throws IOException {
-    return rows("finite-wide.json", "rows");
+    List<JsonNode> rows = rows("finite-wide.json", "rows");
+    rows.addAll(rows("finite-edges.json", "rows"));
+    return rows;
   }
 
   @ParameterizedTest

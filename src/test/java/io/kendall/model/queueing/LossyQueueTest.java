@@ -3,10 +3,13 @@ package io.kendall.model.queueing;
 import static io.kendall.model.queueing.Reference.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,12 +120,45 @@ class LossyQueueTest {
     assertClose("full", MmckQueue.of(2e6, 1, 1_000_000, 3_000_000).utilization(), 1, 1e-14);
   }
 
+  /** Where sums, integrals or times could run away. */
+  @Test
+  void figures_hugeBoundOrPatience_comeSoonAndAreNumbers() {
+    List<Supplier<QueueModel>> systems =
+        List.of(
+            () -> MmckQueue.of(1e-300, 1e-300, 1, 999_999_999),
+            () -> MmckQueue.of(640, 200, 1, 999_999_999),
+            () -> MmckQueue.of(200_000, 200, 1000, 999_999_999),
+            () -> MmckQueue.of(1e190, 200, 1, 10_000_000),
+            () -> MmckQueue.of(2e9, 200, 10_000_000, 999_999_999),
+            () -> ErlangAQueue.of(1e12, 1, 9e8, 4),
+            () -> ErlangAQueue.of(2e9, 200, 1e-12, 10_000_000, 999_999_999));
+    for (Supplier<QueueModel> system : systems) {
+      assertTimeout(
+          Duration.ofSeconds(30),
+          () -> {
+            QueueModel queue = system.get();
+            double mean = queue.avgLatencySeconds(0.005);
+            double median = queue.latencyQuantileSeconds(0.5, 0.005).orElseThrow();
+            double most = queue.latencyQuantileSeconds(0.999, 0.005).orElseThrow();
+            assertThat(queue.pWait()).as(queue.notation()).isBetween(0.0, 1.0);
+            assertThat(mean).as(queue.notation()).isFinite().isPositive();
+            assertThat(most).as(queue.notation()).isFinite().isGreaterThanOrEqualTo(median);
+            assertThat(median).as(queue.notation()).isPositive();
+            assertThat(queue.waitQuantileSeconds(0.9).orElseThrow())
+                .as(queue.notation())
+                .isFinite()
+                .isLessThanOrEqualTo(most * (1 + 1e-9));
+          });
+    }
+  }
+
   @Test
   void of_badArguments_areNamed() {
     assertThatThrownBy(() -> MmckQueue.of(1, 1, 4, 3)).hasMessageContaining("capacity");
     assertThatThrownBy(() -> MmckQueue.of(1, 1, 0, 3)).hasMessageContaining("workers");
     assertThatThrownBy(() -> ErlangAQueue.of(1, 1, 0, 3)).hasMessageContaining("patience");
     assertThatThrownBy(() -> ErlangAQueue.of(1, 1, 1e300, 3)).hasMessageContaining("patience");
+    assertThatThrownBy(() -> MmckQueue.of(1e300, 1, 1, 3)).hasMessageContaining("arrivalRate");
     assertThatThrownBy(() -> ErlangAQueue.of(Double.NaN, 1, 1, 3))
         .hasMessageContaining("arrivalRate");
   }
