@@ -1,6 +1,12 @@
 package io.kendall.benchmark;
 
+import io.kendall.model.simulation.RunLength.LongRun;
+import io.kendall.model.simulation.SimulatedFigures;
+import io.kendall.model.simulation.SimulatedPool;
+import io.kendall.workload.DispatchDelay;
+import io.kendall.workload.Exponential;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,11 +29,11 @@ import umontreal.ssj.simevents.Simulator;
 import umontreal.ssj.stat.Tally;
 
 /**
- * The work of {@link SimulationBenchmark#poisson} in other ways, which keep nothing but the mean
- * latency: on SSJ, as its examples write a queue (an event for each arrival and each departure, a
- * list of waiting tasks, a tally), and by the textbook's recurrence, which looks through all
- * workers for each task. They live with the tests, as SSJ is not shipped; run them from the test
- * class path beside the shipped one.
+ * The same M/M/c simulated by this project's simulator, with all that it keeps, and in other ways,
+ * which keep nothing but the mean latency: on SSJ, as its examples write a queue (an event for each
+ * arrival and each departure, a list of waiting tasks, a tally), and by the textbook's recurrence,
+ * which looks through all workers for each task. They live with the tests, as SSJ is not shipped;
+ * run them from the test class path.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -48,7 +54,19 @@ public class SimulationPeerBenchmark {
   /** Called by JMH. */
   public SimulationPeerBenchmark() {}
 
-  /** Simulates; the mean latency. */
+  /** By this project: mean latency, intervals, percentiles. */
+  @Benchmark
+  @OperationsPerInvocation(TASKS)
+  public SimulatedFigures kendall() throws InterruptedException {
+    Exponential gaps = new Exponential(SERVICE_SECONDS / UTILIZATION / workers);
+    SimulatedPool pool =
+        SimulatedPool.of(
+            workers, Optional.of(gaps), new Exponential(SERVICE_SECONDS), DispatchDelay.none());
+    return io.kendall.model.simulation.Simulator.simulate(
+        pool, new LongRun(TASKS, 0), new SplittableRandom(1));
+  }
+
+  /** By SSJ: the mean latency. */
   @Benchmark
   @OperationsPerInvocation(TASKS)
   public double ssj() {

@@ -91,18 +91,27 @@ public final class Erlang {
     return Math.min(0, -a - logAtMost - Math.log1p(busier));
   }
 
-  /** C = 1/(1 + (1−ρ)(1/B − 1)), which knows how far from 1 it is. */
+  /** C = 1/(1 + (1−ρ)(1/B − 1)), which knows how far from 1 it is; for a below c. */
   private static double waiting(double c, double a, double slack) {
     if (hasPolynomial(c, a)) {
       return byPolynomial((int) c, a, slack);
     }
-    double odds = slack / c * (inverseBlocking(c, a) - 1);
-    return odds < MOST_ODDS ? 1 / (1 + odds) : Math.exp(logWaiting(c, a, slack));
+    double idle = slack / c;
+    double logBlocking = c > RECURRENCE_UP_TO ? logBlockingByTail(c, a) : 0;
+    double odds = idle * ((c > RECURRENCE_UP_TO ? Math.exp(-logBlocking) : recurrence(c, a)) - 1);
+    return odds < MOST_ODDS ? 1 / (1 + odds) : Math.exp(logRare(c, a, idle, logBlocking));
   }
 
   private static double logWaiting(double c, double a, double slack) {
-    double odds = slack / c * (inverseBlocking(c, a) - 1);
-    return odds < MOST_ODDS ? -Math.log1p(odds) : logBlockingByTail(c, a) - Math.log(slack / c);
+    double idle = slack / c;
+    double logBlocking = c > RECURRENCE_UP_TO ? logBlockingByTail(c, a) : 0;
+    double odds = idle * ((c > RECURRENCE_UP_TO ? Math.exp(-logBlocking) : recurrence(c, a)) - 1);
+    return odds < MOST_ODDS ? -Math.log1p(odds) : logRare(c, a, idle, logBlocking);
+  }
+
+  /** ln C where it is about ln B − ln(1−ρ); ln B is taken as given where it is not 0. */
+  private static double logRare(double c, double a, double idle, double logBlocking) {
+    return (logBlocking == 0 ? logBlockingByTail(c, a) : logBlocking) - Math.log(idle);
   }
 
   private static boolean hasPolynomial(double c, double a) {
@@ -148,13 +157,13 @@ public final class Erlang {
   /** ln B = ln P(Poisson(a) = c) − ln P(Poisson(a) ≤ c), for a below c. */
   private static double logBlockingByTail(double c, double a) {
     double logProbability = PoissonTail.logProbability(c, a);
-    double above = Math.exp(logProbability) * PoissonTail.tailRatio(c, a);
+    double above = Math.exp(logProbability) * PoissonSums.above(c, a);
     return logProbability - Math.log1p(-above);
   }
 
   /** P(Poisson(a) ≤ c), for a below c. */
   private static double atMost(double c, double a) {
-    return 1 - Math.exp(PoissonTail.logProbability(c, a)) * PoissonTail.tailRatio(c, a);
+    return 1 - Math.exp(PoissonTail.logProbability(c, a)) * PoissonSums.above(c, a);
   }
 
   /** 1/B = 1 + c/a + c(c−1)/a² + … for a from c on, down to the fraction of a worker. */

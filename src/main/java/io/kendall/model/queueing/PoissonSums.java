@@ -69,7 +69,7 @@ final class PoissonSums {
   }
 
   /** P(N &gt; k)/P(N = k) = Σ mʲ/((k+1)…(k+j)), for a mean below k. */
-  private static double above(double k, double mean) {
+  static double above(double k, double mean) {
     return terms(k, mean) > MOST_TERMS
         ? PoissonCentre.above(k, mean)
         : PoissonTail.tailRatio(k, mean);
