@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Formulas and simulation, which share no code, check each other: an interval that is right covers
- * the exact mean in 95% of all runs.
+ * the exact mean in 95% of all runs. The share among 200 replications itself varies, by 1.5% in the
+ * standard deviation: of the systems here, another seed puts about one in twelve outside 92–98%.
  */
 class SimulatorCoverageTest {
   private static final int REPLICATIONS = 200;
