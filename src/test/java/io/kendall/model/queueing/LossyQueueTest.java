@@ -134,7 +134,7 @@ class LossyQueueTest {
             () -> ErlangAQueue.of(2e9, 200, 1e-12, 10_000_000, 999_999_999));
     for (Supplier<QueueModel> system : systems) {
       assertTimeout(
-          Duration.ofSeconds(60),
+          Duration.ofMinutes(1),
           () -> {
             QueueModel queue = system.get();
             double mean = queue.avgLatencySeconds(0.005);
