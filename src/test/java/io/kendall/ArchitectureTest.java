@@ -71,6 +71,19 @@ class ArchitectureTest {
                   "runtime.agent",
                   "runtime.broker",
                   "runtime.executor")),
+          entry("runtime.ray", Set.of()),
+          entry(
+              "runtime.broker.ray",
+              Set.of("config", "runtime.message", "runtime.broker", "runtime.ray")),
+          entry(
+              "runtime.executor.ray",
+              Set.of(
+                  "config",
+                  "runtime.message",
+                  "runtime.agent",
+                  "runtime.clock",
+                  "runtime.executor",
+                  "runtime.ray")),
           entry("runtime.monitor", Set.of("config")),
           entry(
               "measurement",
@@ -180,6 +193,7 @@ class ArchitectureTest {
     "org.knowm.xchart.., io.kendall.report.chart",
     "org.apache.batik.., io.kendall.report.chart",
     "java.awt.., io.kendall.report.chart",
+    "io.ray.., io.kendall.runtime..ray",
     "oshi.., io.kendall.runtime.monitor",
     "io.micrometer.., io.kendall.runtime.monitor",
     "redis.clients.., io.kendall.runtime.broker.redis",

@@ -4,6 +4,7 @@ import io.kendall.config.BrokerKind;
 import io.kendall.config.DistributedConfig;
 import io.kendall.runtime.broker.MessageBroker;
 import io.kendall.runtime.broker.memory.MemoryBroker;
+import io.kendall.runtime.broker.ray.RayBroker;
 import io.kendall.runtime.broker.redis.LocalRedis;
 import io.kendall.runtime.broker.redis.RedisAddress;
 import io.kendall.runtime.broker.redis.RedisBroker;
@@ -20,35 +21,39 @@ final class Brokers implements AutoCloseable {
   private final BrokerKind kind;
   private final Optional<RedisAddress> address;
   private final Optional<LocalRedis> own;
+  private final Cluster cluster;
 
-  private Brokers(BrokerKind kind, Optional<RedisAddress> address, Optional<LocalRedis> own) {
+  private Brokers(
+      BrokerKind kind, Optional<RedisAddress> address, Optional<LocalRedis> own, Cluster cluster) {
     this.kind = kind;
     this.address = address;
     this.own = own;
+    this.cluster = cluster;
   }
 
   /** Brokers inside this process. */
   static Brokers memory() {
-    return new Brokers(BrokerKind.MEMORY, Optional.empty(), Optional.empty());
+    return new Brokers(BrokerKind.MEMORY, Optional.empty(), Optional.empty(), Cluster.none());
   }
 
   /**
    * Brokers as a configuration says.
    *
-   * @throws UsageException if its URL cannot be used, or there is no broker of its kind
+   * @param cluster where queues lie that are actors
+   * @throws UsageException if its URL cannot be used
    * @throws MeasurementException if a server cannot be started
    */
-  static Brokers of(DistributedConfig config) {
+  static Brokers of(DistributedConfig config, Cluster cluster) {
     return switch (config.messageBroker()) {
       case MEMORY -> memory();
       case REDIS -> config.brokerUrl().map(Brokers::redisAt).orElseGet(Brokers::ownRedis);
-      case RAY -> throw new UsageException("--broker: wanted memory or redis");
+      case RAY -> new Brokers(BrokerKind.RAY, Optional.empty(), Optional.empty(), cluster);
     };
   }
 
   private static Brokers redisAt(String url) {
     try {
-      return new Brokers(BrokerKind.REDIS, Optional.of(RedisAddress.parse(url)), Optional.empty());
+      return redis(RedisAddress.parse(url), Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new UsageException(
           "--broker-url (or broker_url, or KENDALL_BROKER_URL): " + e.getMessage());
@@ -58,18 +63,25 @@ final class Brokers implements AutoCloseable {
   private static Brokers ownRedis() {
     try {
       LocalRedis server = LocalRedis.start();
-      return new Brokers(BrokerKind.REDIS, Optional.of(server.address()), Optional.of(server));
+      return redis(server.address(), Optional.of(server));
     } catch (IOException e) {
       throw new MeasurementException("--broker redis: " + e.getMessage(), e);
     }
   }
 
+  private static Brokers redis(RedisAddress address, Optional<LocalRedis> own) {
+    return new Brokers(BrokerKind.REDIS, Optional.of(address), own, Cluster.none());
+  }
+
   /** A broker with an empty queue of its own, which goes with it. */
   MessageBroker open(int capacity) {
+    String queue = "run:" + UUID.randomUUID();
+    if (kind == BrokerKind.RAY) {
+      return RayBroker.temporary(cluster.connection(), queue, capacity);
+    }
     if (address.isEmpty()) {
       return new MemoryBroker(capacity);
     }
-    String queue = "run:" + UUID.randomUUID();
     return RedisBroker.open(address.get(), RedisOptions.temporary(queue).withCapacity(capacity));
   }
 

@@ -5,10 +5,10 @@ import io.kendall.config.ConfigException;
 import io.kendall.config.DistributedConfig;
 import io.kendall.config.ExecutorKind;
 import io.kendall.config.RunConfig;
+import io.kendall.runtime.ray.RayAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +29,15 @@ final class ConfigOptions {
       names = "--executor",
       paramLabel = "KIND",
       description = {
-        "What the workers are: thread or process. Default: process; thread where the"
-            + " configuration says enabled: false."
+        "What the workers are: thread, process or ray (actors on the cluster at --address)."
+            + " Default: process; thread where the configuration says enabled: false."
       })
   private @Nullable ExecutorKind executor;
 
   @Option(
       names = "--broker",
       paramLabel = "KIND",
-      description = "What carries the results of tasks: memory or redis. Default: memory.")
+      description = "What carries the results of tasks: memory, redis or ray. Default: memory.")
   private @Nullable String broker;
 
   @Option(
@@ -50,7 +50,10 @@ final class ConfigOptions {
       })
   private @Nullable String brokerUrl;
 
-  @Option(names = "--address", paramLabel = "ADDRESS", description = "Where the cluster is.")
+  @Option(
+      names = "--address",
+      paramLabel = "ADDRESS",
+      description = "Where the Ray cluster is: HOST:PORT.")
   private @Nullable String address;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -63,7 +66,6 @@ final class ConfigOptions {
    * @throws UsageException if one of them cannot be used, or asks for a kind that there is not
    */
   RunConfig runConfig(Optional<List<Integer>> workers) {
-    requireKnownBroker();
     RunConfig config;
     try {
       DistributedConfig distributed = DistributedConfig.load(Optional.ofNullable(file), flags());
@@ -71,27 +73,13 @@ final class ConfigOptions {
     } catch (ConfigException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
-    if (config.executor() == ExecutorKind.RAY) {
-      throw new UsageException("--executor: wanted thread or process, there is no ray yet");
+    boolean brokered =
+        config.distributed().enabled() && config.distributed().messageBroker() == BrokerKind.RAY;
+    if (brokered || config.executor() == ExecutorKind.RAY) {
+      RayAddress unused = Cluster.address(config.distributed());
     }
     WorkerOptions.checked("num_cpus (or KENDALL_NUM_CPUS)", config.workers());
-    requireThere(
-        config.distributed().messageBroker(), "message_broker (or KENDALL_MESSAGE_BROKER)");
     return config;
-  }
-
-  private void requireKnownBroker() {
-    for (BrokerKind kind : BrokerKind.values()) {
-      if (broker != null && kind.label().equals(broker.strip().toLowerCase(Locale.ROOT))) {
-        requireThere(kind, "--broker");
-      }
-    }
-  }
-
-  private static void requireThere(BrokerKind kind, String place) {
-    if (kind == BrokerKind.RAY) {
-      throw new UsageException(place + ": wanted memory or redis, there is no ray yet");
-    }
   }
 
   private Map<String, String> flags() {

@@ -121,7 +121,7 @@ final class PlanMeasurement {
     RunSession session =
         new RunSession(
             ExecutorKind.PROCESS, scenario.workers(), capacity, workload, seed, Optional.empty());
-    RunTrace trace = session.run(Brokers.memory(), line -> {}).trace();
+    RunTrace trace = session.run(Cluster.none(), Brokers.memory(), line -> {}).trace();
     Measurement measurement = Measurement.of(trace);
     requireServed(measurement);
     add(measured, RunTimes.measured(trace));

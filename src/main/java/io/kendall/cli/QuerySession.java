@@ -10,6 +10,7 @@ import io.kendall.runtime.executor.DispatchPolicy;
 import io.kendall.runtime.executor.TaskExecutor;
 import io.kendall.runtime.executor.process.ProcessExecutor;
 import io.kendall.runtime.executor.process.ProcessOptions;
+import io.kendall.runtime.executor.ray.RayExecutor;
 import io.kendall.runtime.executor.thread.ThreadExecutor;
 import io.kendall.runtime.monitor.MetricsEndpoint;
 import io.kendall.runtime.monitor.ResourceMonitor;
@@ -38,9 +39,10 @@ record QuerySession(
    * @throws MeasurementException if workers cannot be started, or claims cannot be stored
    */
   QueryAnswer run(Query query) throws InterruptedException {
-    try (Brokers brokers = brokers();
+    try (Cluster cluster = Cluster.of(config);
+        Brokers brokers = brokers(cluster);
         QueryQueues queues = QueryQueues.open(brokers, database, progress);
-        TaskExecutor pool = start()) {
+        TaskExecutor pool = start(cluster)) {
       Optional<ResourceMonitor> monitor = metrics.map(it -> watch(pool, it));
       try {
         return ask(query, pool, queues);
@@ -89,11 +91,13 @@ record QuerySession(
   }
 
   /** Where distribution is not enabled all is done in this process, messages too. */
-  private Brokers brokers() {
-    return config.distributed().enabled() ? Brokers.of(config.distributed()) : Brokers.memory();
+  private Brokers brokers(Cluster cluster) {
+    return config.distributed().enabled()
+        ? Brokers.of(config.distributed(), cluster)
+        : Brokers.memory();
   }
 
-  private TaskExecutor start() {
+  private TaskExecutor start(Cluster cluster) {
     // Once a query is over or given up, nothing is worth waiting for.
     DispatchPolicy policy = DispatchPolicy.standard().withDrainLimit(Duration.ZERO);
     int workers = config.workers().get(0);
@@ -101,7 +105,7 @@ record QuerySession(
       return switch (config.executor()) {
         case THREAD -> ThreadExecutor.start(workers, policy);
         case PROCESS -> ProcessExecutor.start(workers, ProcessOptions.inherited(), policy);
-        case RAY -> throw new UsageException("--executor: wanted thread or process");
+        case RAY -> RayExecutor.start(cluster.connection(), workers, policy);
       };
     } catch (IOException e) {
       throw new MeasurementException(

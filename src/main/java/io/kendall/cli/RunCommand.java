@@ -154,11 +154,12 @@ final class RunCommand implements Callable<Integer> {
     List<ObjectNode> rows = new ArrayList<>();
     List<String> troubles = new ArrayList<>();
     List<TraceRow> traced = List.of();
-    try (Brokers brokers = Brokers.of(run.distributed())) {
+    try (Cluster cluster = Cluster.of(run);
+        Brokers brokers = Brokers.of(run.distributed(), cluster)) {
       for (int count : run.workers()) {
         RunSession session =
             new RunSession(run.executor(), count, places(), workload, seed, endpoint);
-        RunSession.Outcome outcome = session.run(brokers, this::say);
+        RunSession.Outcome outcome = session.run(cluster, brokers, this::say);
         Measurement measurement = Measurement.of(outcome.trace());
         rows.add(
             row(

@@ -12,6 +12,7 @@ import io.kendall.runtime.executor.DispatchPolicy.WhenFull;
 import io.kendall.runtime.executor.TaskExecutor;
 import io.kendall.runtime.executor.process.ProcessExecutor;
 import io.kendall.runtime.executor.process.ProcessOptions;
+import io.kendall.runtime.executor.ray.RayExecutor;
 import io.kendall.runtime.executor.thread.ThreadExecutor;
 import io.kendall.runtime.monitor.MetricsEndpoint;
 import io.kendall.runtime.monitor.ResourceMonitor;
@@ -56,15 +57,17 @@ record RunSession(
   /**
    * Runs it; nothing of the pool is left afterwards.
    *
+   * @param cluster where workers run that are actors
    * @param brokers what carries the results
    * @param progress is told when the clock is about to start
    * @throws MeasurementException if the workers cannot be started or warmed up
    * @throws BrokerException if results cannot be carried
    */
-  Outcome run(Brokers brokers, Consumer<String> progress) throws InterruptedException {
+  Outcome run(Cluster cluster, Brokers brokers, Consumer<String> progress)
+      throws InterruptedException {
     Drive drive = Drive.of(workers, workload.schedule(seed), workload.delay());
     long beganNanos = System.nanoTime();
-    try (TaskExecutor pool = start()) {
+    try (TaskExecutor pool = start(cluster)) {
       Duration ready = Duration.ofNanos(System.nanoTime() - beganNanos);
       warmUp(pool, brokers);
       progress.accept(
@@ -126,13 +129,13 @@ record RunSession(
     return kind == ExecutorKind.PROCESS ? pool.workerIds() : List.of();
   }
 
-  private TaskExecutor start() {
+  private TaskExecutor start(Cluster cluster) {
     try {
       return switch (kind) {
         case THREAD -> ThreadExecutor.start(workers, policy());
         case PROCESS ->
             ProcessExecutor.start(workers, ProcessOptions.inherited().compiledQuickly(), policy());
-        case RAY -> throw new UsageException("--executor: wanted thread or process");
+        case RAY -> RayExecutor.start(cluster.connection(), workers, policy());
       };
     } catch (IOException e) {
       throw new MeasurementException(

@@ -197,8 +197,10 @@ class RunCommandTest {
       delimiter = '|',
       value = {
         "--executor spark --task-time 1ms|--executor: wanted one of thread, process, ray",
-        "--executor ray --task-time 1ms|--executor: wanted thread or process, there is no ray yet",
-        "--broker ray --task-time 1ms|--broker: wanted memory or redis, there is no ray yet",
+        "--executor ray --task-time 1ms|--address: wanted HOST:PORT of a Ray cluster for ray, there is none",
+        "--executor ray --address here --task-time 1ms|--address (or address, or KENDALL_ADDRESS):"
+            + " wanted HOST:PORT such as 10.0.0.1:6379, got \"here\"",
+        "--broker ray --task-time 1ms|--address: wanted HOST:PORT of a Ray cluster for ray, there is none",
         "--broker redis --broker-url redis://h/x --task-time 1ms|--broker-url (or broker_url, or",
         "--broker kafka --task-time 1ms|--broker: wanted memory, redis or ray, got \"kafka\"",
         "--workers 0 --task-time 1ms|--workers: wanted whole worker counts from 1",

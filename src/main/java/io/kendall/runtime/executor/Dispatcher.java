@@ -208,11 +208,18 @@ public final class Dispatcher implements TaskExecutor {
     }
 
     @Override
+    public void returned(WorkerChannel worker, List<Claim> claims) {
+      ledger.giveBack(worker, claims).forEach(this::passOn);
+    }
+
+    @Override
     public void died(WorkerChannel worker, String reason) {
-      for (Binding left : ledger.leave(worker, reason)) {
-        handOver(left.worker(), left.task());
-        announcements.tell(left.task());
-      }
+      ledger.leave(worker, reason).forEach(this::passOn);
+    }
+
+    private void passOn(Binding left) {
+      handOver(left.worker(), left.task());
+      announcements.tell(left.task());
     }
   }
 }

@@ -135,11 +135,8 @@ final class Ledger {
         return List.of();
       }
       List<Binding> left = new ArrayList<>();
-      // What it claimed and never began comes behind what it was at, and has cost no attempt.
-      PendingTask untold = station.untold(worker);
-      if (untold != null && !untold.ended) {
-        left.add(rejoin(untold));
-      }
+      // What it claimed and never told comes behind what it was at, and has cost no attempt.
+      left.addAll(rejoinAll(station.untold(worker)));
       PendingTask task = station.release(worker);
       replaceUnlessDrained();
       if (task != null && !task.ended) {
@@ -149,6 +146,30 @@ final class Ledger {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A worker gives back what it claimed; returns the tasks that are bound to another now. */
+  List<Binding> giveBack(WorkerChannel worker, List<Claim> claims) {
+    lock.lock();
+    try {
+      return rejoinAll(station.giveBack(worker, claims));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tasks join again before all others, the first of them first. */
+  private List<Binding> rejoinAll(List<PendingTask> tasks) {
+    tasks.removeIf(task -> task.ended);
+    List<Binding> bound = new ArrayList<>();
+    int next = 0;
+    while (next < tasks.size() && station.hasIdle()) {
+      bound.add(rejoin(tasks.get(next++)));
+    }
+    for (int last = tasks.size() - 1; last >= next; last--) {
+      bound.add(rejoin(tasks.get(last)));
+    }
+    return bound;
   }
 
   private Binding rejoinOrLose(PendingTask task, String reason) {

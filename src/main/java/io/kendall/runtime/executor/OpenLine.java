@@ -96,15 +96,17 @@ final class OpenLine {
     return back;
   }
 
-  /** What a worker that is gone had claimed without having said so: never begun. */
-  @Nullable PendingTask untold(int claimant) {
-    for (PendingTask task : offered) {
+  /** What a worker that is gone had claimed without having said so, in the order of the line. */
+  List<PendingTask> untold(int claimant) {
+    List<PendingTask> tasks = new ArrayList<>();
+    for (long number = next - ClaimBoard.PLACES; number < next; number++) {
+      PendingTask task = offered[place(number)];
       if (task != null && board.claimant(task.offer) == claimant) {
         freeCell(remove(task.offer));
-        return task;
+        tasks.add(task);
       }
     }
-    return null;
+    return tasks;
   }
 
   /** The worker that claimed a task reads its cell no more. */

@@ -187,9 +187,26 @@ final class Station {
     return task;
   }
 
-  /** What a worker that is gone had claimed and not begun. */
-  @Nullable PendingTask untold(WorkerChannel worker) {
-    return open == null ? null : open.untold(worker.claimant());
+  /** What a worker that is gone had claimed without having said so, in the order of the line. */
+  List<PendingTask> untold(WorkerChannel worker) {
+    return open == null ? new ArrayList<>() : open.untold(worker.claimant());
+  }
+
+  /** Takes what a worker had claimed off it, as it has not begun. */
+  List<PendingTask> giveBack(WorkerChannel worker, List<Claim> claims) {
+    List<PendingTask> tasks = new ArrayList<>();
+    for (Claim claim : claims) {
+      if (open != null && alive.contains(worker)) {
+        PendingTask task = open.claimed(claim.number(), worker.claimant());
+        open.freeCell(task);
+        tasks.add(task);
+      }
+    }
+    return tasks;
+  }
+
+  boolean hasIdle() {
+    return !idle.isEmpty();
   }
 
   /** A task has ended; where many have in the line, it is cleared of them. */

@@ -6,9 +6,10 @@ import java.time.Duration;
  * The dispatcher's line to one worker, over whatever carries it: a socket, a cluster, a thread.
  *
  * <p>The dispatcher hands a worker one task at a time, the next from within its answer to the last.
- * Where the way to a worker is long against the service, a channel of several credits would be
- * handed the next task before the last has ended; what a worker then holds unstarted when it dies
- * goes back without an attempt counted.
+ * Where the way to a worker is long against the service, a channel takes the next ones off the
+ * claim board before the last has ended, names each in the answer to the one before it, and gives
+ * back what would wait too long; what it holds unnamed when its worker dies goes back without an
+ * attempt counted.
  *
  * @implSpec No method throws because the worker is gone: that is told once through {@link
  *     WorkerListener#died}, on another thread but never from within {@link #assign}. Methods are

@@ -1,5 +1,6 @@
 package io.kendall.runtime.executor;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,14 @@ public interface WorkerListener {
    */
   void answered(
       WorkerChannel worker, long ticket, int attempt, Execution execution, @Nullable Claim claim);
+
+  /**
+   * The worker gives back tasks that it had taken off the claim board and will not begin: others
+   * get them, before all that wait.
+   *
+   * @param claims its last ones, in the order in which it took them, none of which an answer named
+   */
+  void returned(WorkerChannel worker, List<Claim> claims);
 
   /** The worker is gone and answers no more; told once. */
   void died(WorkerChannel worker, String reason);

@@ -53,6 +53,10 @@ public abstract class BrokerContractTest {
   private static final Set<Thread.State> WAITING =
       EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
+  /** Whose native methods wait for the answer of a server or an actor. */
+  private static final Set<String> ASKING =
+      Set.of("sun.nio.ch.Net", "io.ray.runtime.object.NativeObjectStore");
+
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<MessageBroker> opened = new ArrayList<>();
 
@@ -478,7 +482,7 @@ public abstract class BrokerContractTest {
     return WAITING.contains(thread.getState())
         || (frames.length > 0
             && frames[0].isNativeMethod()
-            && frames[0].getClassName().equals("sun.nio.ch.Net"));
+            && ASKING.contains(frames[0].getClassName()));
   }
 
   private static AgentResult result(int task) {

@@ -45,6 +45,11 @@ class WorkerProcessTest {
     }
 
     @Override
+    public void returned(WorkerChannel worker, List<Claim> claims) {
+      throw new AssertionError("a worker process gives nothing back");
+    }
+
+    @Override
     public void died(WorkerChannel worker, String reason) {
       reasons.add(reason);
     }
