@@ -61,6 +61,7 @@ public final class RayConnection implements AutoCloseable {
               .formatted(address, version, VERSION, VERSION));
     }
     InetAddress node = nodeAddress(address);
+    NodeJava.require(node);
     Map<String, String> settings = settings(address, node, classPath, namespace);
     // Read by Ray.init alone.
     settings.forEach(System::setProperty);
