@@ -125,7 +125,7 @@ final class RunFixture {
               service.equals("exponential")
                   ? MmcQueue.of(rate, 200, workers).avgWaitSeconds()
                   : MdcQueue.of(rate, 200, workers).avgWaitSeconds();
-          Map<Figure, DoubleSupplier> figures = work(1200, workers);
+          Map<Figure, DoubleSupplier> figures = work(120, workers);
           latency(figures, 0, wait, 0.005);
           percentiles(
               figures,
