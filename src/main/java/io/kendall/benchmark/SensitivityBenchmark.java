@@ -32,7 +32,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(1)
+@Fork(value = 1, jvmArgsPrepend = ForkCompiler.QUICK)
 @Threads(1)
 @Warmup(iterations = 0)
 @Measurement(iterations = 1, time = 2)

@@ -8,6 +8,7 @@ import io.kendall.benchmark.Cell;
 import io.kendall.benchmark.JarBench;
 import io.kendall.benchmark.JmhOptions;
 import io.kendall.benchmark.TurnRunner;
+import io.kendall.runtime.clock.AwakeCores;
 import io.kendall.runtime.executor.process.Slowdown;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,12 +66,16 @@ final class AbSession implements Interruption.Work {
   @Override
   public void run() throws InterruptedException {
     Path jar = baseJar.find();
+    // For both sides, whether their own version asks for it or not.
+    AwakeCores cores = AwakeCores.hold();
     try (ScratchFolder scratch = ScratchFolder.create()) {
       Comparison found = measure(setup.base(jar, scratch.path()), setup.head(scratch.path()));
       results.store(found);
       answer = found;
     } catch (IOException e) {
       throw new MeasurementException("ab: " + e, e);
+    } finally {
+      cores.close();
     }
   }
 

@@ -10,6 +10,7 @@ import io.kendall.benchmark.RunProvenance;
 import io.kendall.result.PartialRun;
 import io.kendall.result.ResultFileException;
 import io.kendall.result.ResultStore;
+import io.kendall.runtime.clock.AwakeCores;
 import io.kendall.runtime.monitor.MetricsEndpoint;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,6 +76,15 @@ final class BenchCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--let-cores-sleep",
+      description = {
+        "Leave idle cores to the system. Else they are kept awake while a run is measured, where"
+            + " the system allows that, as to wake one takes longer than all that an executor does"
+            + " for a task."
+      })
+  private boolean letCoresSleep;
+
+  @Option(
       names = "--list",
       description = "Print what the profile measures and how long that takes, and do nothing.")
   private boolean list;
@@ -129,9 +139,10 @@ final class BenchCommand implements Callable<Integer> {
   private int measure(BenchmarkPlan plan, JmhOptions options) {
     PrintWriter err = spec.commandLine().getErr();
     Instant start = Instant.now();
-    RunProvenance provenance = new RunProvenance(start, plan, seed, arguments);
-    try (PartialRun run = begin(start);
+    try (AwakeCores cores = letCoresSleep ? AwakeCores.leave() : AwakeCores.hold();
+        PartialRun run = begin(start);
         RunInterruption interruption = RunInterruption.of(run, err)) {
+      RunProvenance provenance = new RunProvenance(start, plan, seed, arguments, cores.isHeld());
       try {
         measure(plan, options, run.folder(), interruption);
         Path stored = run.commit(provenance.at(Instant.now()));

@@ -9,6 +9,7 @@ import io.kendall.workload.DelayPlace;
 import io.kendall.workload.DispatchDelay;
 import io.kendall.workload.Schedule;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -28,13 +29,16 @@ public final class WarmUp {
   /** Enough that nobody waits for the other's wake-up. */
   private static final int COMPILING_WINDOW = 16;
 
-  /** Then the compilers finish what they began, while tasks pass at the pace of a run. */
-  private static final int SETTLING_TASKS = 100;
+  /**
+   * Then tasks that find their worker asleep, so often that its falling asleep and being woken are
+   * compiled too, while the compilers finish what they began.
+   */
+  private static final int LONE_TASKS = 500;
 
-  private static final long SETTLING_NANOS = 2_000_000;
+  /** A worker has slept for a while when its next task comes. */
+  private static final long LONE_INTERVAL_NANOS = 500_000;
 
-  /** One is served, one waits. */
-  private static final int SETTLING_WINDOW = 2;
+  private static final long LONE_SERVICE_NANOS = 100_000;
 
   /** Batches, held back in the network and not. */
   private static final List<DispatchDelay> DRIVEN =
@@ -64,28 +68,35 @@ public final class WarmUp {
   public static void run(TaskExecutor executor, int workers)
       throws InterruptedException, TimeoutException {
     WarmUp warmUp = new WarmUp(executor, workers);
-    warmUp.pass(COMPILING_TASKS, 0, COMPILING_WINDOW);
+    warmUp.pass();
     for (DispatchDelay delay : DRIVEN) {
-      warmUp.drive(delay);
+      warmUp.drive(Schedule.of(new long[DRIVEN_TASKS], new long[DRIVEN_TASKS]), delay);
     }
-    warmUp.pass(SETTLING_TASKS, SETTLING_NANOS, SETTLING_WINDOW);
+    warmUp.drive(lone(workers), DispatchDelay.none());
+  }
+
+  private static Schedule lone(int workers) {
+    long[] arrivalNanos = new long[LONE_TASKS * workers];
+    Arrays.setAll(arrivalNanos, task -> task * LONE_INTERVAL_NANOS / workers);
+    long[] serviceNanos = new long[arrivalNanos.length];
+    Arrays.fill(serviceNanos, LONE_SERVICE_NANOS);
+    return Schedule.of(arrivalNanos, serviceNanos);
   }
 
   /** As the run itself is driven and judged. */
-  private void drive(DispatchDelay delay) throws InterruptedException, TimeoutException {
-    Schedule schedule = Schedule.of(new long[DRIVEN_TASKS], new long[DRIVEN_TASKS]);
+  private void drive(Schedule schedule, DispatchDelay delay)
+      throws InterruptedException, TimeoutException {
     Measurement.of(Drive.of(workers, schedule, delay).within(LIMIT).run(executor));
   }
 
-  /** So many tasks for each worker at a time. */
+  /** Tasks that cost nothing, some for each worker at a time. */
   // The outcome is a value, whatever happens: there is no failure to be lost.
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void pass(int tasksPerWorker, long serviceNanos, int windowPerWorker)
-      throws InterruptedException, TimeoutException {
-    int window = windowPerWorker * workers;
+  private void pass() throws InterruptedException, TimeoutException {
+    int window = COMPILING_WINDOW * workers;
     Semaphore places = new Semaphore(window);
-    Payload input = SleepAgent.input(serviceNanos);
-    for (int task = 0; task < tasksPerWorker * workers; task++) {
+    Payload input = SleepAgent.input(0);
+    for (int task = 0; task < COMPILING_TASKS * workers; task++) {
       acquire(places, 1);
       executor
           .submit(TaskRequest.of(task, SleepAgent.NAME, input))

@@ -103,17 +103,25 @@ record Cell(BenchmarkRow row) {
 
   /** Two figures combined within each fork, then over the forks. */
   Estimate combined(Figure first, Figure second, DoubleBinaryOperator combine) {
-    double[] a = samples(first);
-    double[] b = samples(second);
-    return Estimate.of(
-        IntStream.range(0, Math.min(a.length, b.length))
-            .mapToDouble(i -> combine.applyAsDouble(a[i], b[i]))
-            .toArray());
+    return Estimate.of(combinedByFork(first, second, combine));
   }
 
-  private static double median(List<Double> iterations) {
+  /** The same in the median fork, NaN where there is none. */
+  double combinedInMedianFork(Figure first, Figure second, DoubleBinaryOperator combine) {
+    return median(Arrays.stream(combinedByFork(first, second, combine)).boxed().toList());
+  }
+
+  private double[] combinedByFork(Figure first, Figure second, DoubleBinaryOperator combine) {
+    double[] a = samples(first);
+    double[] b = samples(second);
+    return IntStream.range(0, Math.min(a.length, b.length))
+        .mapToDouble(i -> combine.applyAsDouble(a[i], b[i]))
+        .toArray();
+  }
+
+  private static double median(List<Double> values) {
     double[] sorted =
-        iterations.stream().mapToDouble(x -> x).filter(Double::isFinite).sorted().toArray();
+        values.stream().mapToDouble(x -> x).filter(Double::isFinite).sorted().toArray();
     if (sorted.length == 0) {
       return Double.NaN;
     }

@@ -71,6 +71,12 @@ final class Claims {
     return cell.combined(Figure.AVG_LATENCY, Figure.PERFECT_GAP_AVG_LATENCY, (a, b) -> a / b);
   }
 
+  /** The same in the median fork, which a single stall of the machine does not move. */
+  static double ofPerfectWithGapInMedianFork(Cell cell) {
+    return cell.combinedInMedianFork(
+        Figure.AVG_LATENCY, Figure.PERFECT_GAP_AVG_LATENCY, (a, b) -> a / b);
+  }
+
   private static Claim lone(Run run, double p, double mostSeconds) {
     return new Claim(
         "lone-task overhead p" + Unit.fixed(100 * p, 0),

@@ -7,6 +7,7 @@ import io.kendall.analysis.statistics.Estimate;
 import io.kendall.report.document.Block;
 import io.kendall.report.document.Inline;
 import io.kendall.result.Figure;
+import io.kendall.result.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -51,10 +52,11 @@ final class MachineSection {
   private String introduction() {
     StringBuilder text =
         new StringBuilder(
-            "Without any executor: one process wakes the other and is woken by it. After a rest the"
-                + " cores sleep too, as they do when a task finds its worker idle: so much of its"
-                + " latency no executor that sleeps can avoid. Back to back it is the measure for"
-                + " the overhead of a lone task.");
+            "Without any executor: one process wakes the other and is woken by it. After a rest "
+                + rested()
+                + ", as when a task finds its worker idle: so much of its latency no executor that"
+                + " sleeps can avoid. Back to back it is the measure for the overhead of a lone"
+                + " task.");
     shareOfShortestLatency()
         .ifPresent(
             share ->
@@ -62,6 +64,13 @@ final class MachineSection {
                     .append(Unit.PERCENT.with(share))
                     .append(" of the shortest mean latency of a perfect queue in the open loop."));
     return text.toString();
+  }
+
+  /** What a rest does to whoever is woken after it. */
+  private String rested() {
+    return Fingerprint.KEPT_AWAKE.equals(run.provenance().machine().get(Fingerprint.IDLE_CORES))
+        ? "caches are cold, though idle cores were kept awake throughout this run"
+        : "the cores sleep too";
   }
 
   /**

@@ -35,7 +35,10 @@ final class MethodSection {
                 + " fork starts a new pool, warms it up and measures one iteration, so one fork is"
                 + " one independent sample. Each run keeps, task by task, the scheduled arrival, the"
                 + " service time that was drawn and the one that the worker measured; the perfect"
-                + " queue is computed from exactly those."));
+                + " queue is computed from exactly those. Idle cores are kept awake meanwhile where"
+                + " the system allows it (Linux: /dev/cpu_dma_latency), as a core that sleeps takes"
+                + " longer to wake than the executor takes for a task: “idle cores” below says"
+                + " whether they were."));
     blocks.add(provenance());
     if (!run.provenance().plan().isEmpty()) {
       blocks.add(profiles());

@@ -49,13 +49,14 @@ class ProvenanceFactsTest {
     BenchmarkPlan plan = BenchmarkPlan.of(Profile.QUICK, JmhOptions.parse(List.of("alone")));
     Instant start = Instant.parse("2026-11-25T03:04:05Z");
     Provenance provenance =
-        new RunProvenance(start, plan, 5, List.of("alone")).at(start.plusSeconds(9));
+        new RunProvenance(start, plan, 5, List.of("alone"), true).at(start.plusSeconds(9));
     assertThat(provenance.profile()).isEqualTo("custom");
     assertThat(provenance.seed()).isEqualTo(5);
     assertThat(provenance.startedAt()).isEqualTo(start);
     assertThat(provenance.finishedAt()).isEqualTo(start.plusSeconds(9));
     assertThat(provenance.machine())
         .containsEntry("cores", "" + Runtime.getRuntime().availableProcessors())
+        .containsEntry("idle_cores", "kept awake")
         .containsKeys("cpu_model", "cpu_quota", "memory", "kernel", "architecture");
     assertThat(provenance.machine().get("memory")).matches("[1-9]\\d* MB");
     assertThat(provenance.software())

@@ -66,9 +66,9 @@ class ReportTest {
 
     assertThat(cells.subList(0, 2)).containsExactly("1", "0.9");
     // M/M/1: T = s/(1 − ρ); with the fixture's gap of 40 µs both grow.
-    assertThat(cells.get(6)).isEqualTo("50.00");
+    assertThat(cells.get(7)).isEqualTo("50.00");
     double longer = 5.04 / (1 - 0.18 * 5.04);
-    assertThat(number(cells.get(7))).isCloseTo(longer, within(0.00501));
+    assertThat(number(cells.get(8))).isCloseTo(longer, within(0.00501));
     BenchmarkRow row =
         row(
             "OpenLoopBenchmark.poisson",
@@ -80,7 +80,7 @@ class ReportTest {
             "0.9");
     double adjusted =
         1e3 * (mean(row, Figure.AVG_LATENCY) - mean(row, Figure.PERFECT_AVG_LATENCY)) + 50;
-    assertThat(number(cells.get(8))).isCloseTo(adjusted, within(0.00501));
+    assertThat(number(cells.get(9))).isCloseTo(adjusted, within(0.00501));
   }
 
   @Test
@@ -88,8 +88,8 @@ class ReportTest {
     Table table = table(Report.of(GOOD), "Fixed service of 5 ms (M/D/c): mean latency T (ms)");
 
     // M/D/1: T = s + ρs/(2(1 − ρ)).
-    assertThat(texts(table.rows().get(0)).get(6)).isEqualTo("7.50");
-    assertThat(texts(table.rows().get(3)).get(6)).isEqualTo("27.50");
+    assertThat(texts(table.rows().get(0)).get(7)).isEqualTo("7.50");
+    assertThat(texts(table.rows().get(3)).get(7)).isEqualTo("27.50");
   }
 
   @Test

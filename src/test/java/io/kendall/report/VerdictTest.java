@@ -76,7 +76,27 @@ class VerdictTest {
     assertThat(claim(Report.of(run), 1))
         .contains("fail", "97.00%", "open loop, exponential service, 2 workers, ρ\u00a0=\u00a00.9");
     assertThat(Report.of(run).sentence())
-        .contains("differs by at most 3.00% from the perfect queue’s");
+        .contains(
+            "differs by at most 3.00% from the perfect queue’s with the worker gap, and in the"
+                + " median fork by at most 3.00%.");
+  }
+
+  @Test
+  void latency_oneForkOfThreeStalled_isToldBesideTheMedianFork() {
+    Predicate<BenchmarkRow> cell =
+        RunFixture.where(
+            "OpenLoopBenchmark.poisson",
+            "service",
+            "exponential",
+            "workers",
+            "2",
+            "utilization",
+            "0.9");
+    RunResult run = RunFixture.with(GOOD, cell, Figure.AVG_LATENCY, 0.101, 0.130, 0.1012);
+    run = RunFixture.with(run, cell, Figure.PERFECT_GAP_AVG_LATENCY, 0.1, 0.1, 0.1);
+
+    assertThat(Report.of(run).sentence())
+        .contains("differs by at most 10.73%", "in the median fork by at most 1.20%.");
   }
 
   @Test

@@ -39,5 +39,21 @@ class FingerprintTest {
     assertThat(Fingerprint.differences(MACHINE, with("cpu_model", "Other")))
         .containsExactly("cpu model Example, then Other");
     assertThat(Fingerprint.same(MACHINE, Map.of())).isFalse();
+    assertThat(Fingerprint.sameMachine(MACHINE, with("cpu_model", "Other"))).isFalse();
+  }
+
+  @Test
+  void differences_otherStateOfIdleCores_isTheSameMachineInAnotherState() {
+    Map<String, String> awake = with("idle_cores", "kept awake");
+    Map<String, String> asleep = with("idle_cores", "may sleep");
+
+    assertThat(Fingerprint.differences(awake, asleep))
+        .containsExactly("idle cores kept awake, then may sleep");
+    assertThat(Fingerprint.sameMachine(awake, asleep)).isTrue();
+  }
+
+  @Test
+  void same_ofARunThatDoesNotSayHowCoresIdled_goesByTheMachine() {
+    assertThat(Fingerprint.same(MACHINE, with("idle_cores", "kept awake"))).isTrue();
   }
 }

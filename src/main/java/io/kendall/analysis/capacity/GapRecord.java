@@ -27,7 +27,7 @@ public final class GapRecord {
    *     none
    */
   public static OptionalDouble seconds(RunResult run, Map<String, String> machine, int workers) {
-    return Fingerprint.same(run.provenance().machine(), machine)
+    return Fingerprint.sameMachine(run.provenance().machine(), machine)
         ? seconds(run, workers)
         : OptionalDouble.empty();
   }
