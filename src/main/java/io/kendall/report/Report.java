@@ -51,6 +51,7 @@ public record Report(Verdict verdict, Verdict plans, String sentence, Document d
     blocks.addAll(cost.waterfall());
     blocks.addAll(cost.overhead());
     blocks.addAll(new PeersSection(run).blocks());
+    blocks.addAll(new ScaleSection(run).blocks());
     blocks.addAll(new FaultsSection(faults).blocks());
     blocks.addAll(new PayloadSection(run).blocks());
     blocks.addAll(new MessagesSection(run).blocks());

@@ -36,7 +36,8 @@ class ReportPageTest {
           "forest-batch-network.svg",
           "forest-exponential.svg",
           "forest-deterministic.svg",
-          "predicted.svg");
+          "predicted.svg",
+          "scale.svg");
 
   private final Report report = Report.of(RunFixture.good(3));
   private final List<Element> elements = elements(Html.render(report.document()));

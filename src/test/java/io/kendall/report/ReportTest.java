@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,24 @@ class ReportTest {
     assertThat(texts(table.rows().get(0)))
         .containsExactly("1", "–", "–", "–", "81.82", "–", "–", "12.22", "–", "–", "50.56", "–");
     assertThat(texts(table.rows().get(3)).get(1)).isNotEqualTo("–");
+  }
+
+  @Test
+  void scaleTable_isOfTheMeasuredRateAlone() {
+    Predicate<BenchmarkRow> rate = RunFixture.where("OverheadBenchmark.pipelined", "workers", "4");
+    double tasksPerSecond =
+        GOOD.rows().stream().filter(rate).findFirst().orElseThrow().primary().score();
+    Table table = table(Report.of(GOOD), "One dispatcher and several, ρ = 0.8");
+
+    // 100,000 workers with tasks of 1 ms: 80 million tasks a second.
+    assertThat(texts(table.rows().get(4)).subList(0, 3))
+        .containsExactly("0.001", "100000", "80000000");
+    double busy = 0.8e8 / tasksPerSecond;
+    assertThat(number(texts(table.rows().get(4)).get(3))).isCloseTo(100 * busy, within(0.005));
+    assertThat(texts(table.rows().get(4)).get(4)).isEqualTo("too much");
+    assertThat(texts(table.rows().get(4)).get(5))
+        .isEqualTo(Integer.toString((int) Math.ceil(busy / 0.8)));
+    assertThat(table.rows()).hasSize(25);
   }
 
   @Test

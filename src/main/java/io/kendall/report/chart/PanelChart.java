@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Latency against something, in one panel per number of workers, all to one scale. */
+/** Latency against something, in panels, all to one scale. */
 public final class PanelChart {
   private static final int PANELS_A_ROW = 3;
   private static final int PLOT_HEIGHT = 220;
@@ -14,10 +14,10 @@ public final class PanelChart {
   private static final int PANEL_HEADING = 20;
 
   /**
-   * What one number of workers gave.
+   * One of the panels.
    *
    * @param heading of the panel, such as {@code 4 workers}
-   * @param series y is a latency in seconds; at least one
+   * @param series at least one
    */
   public record Panel(String heading, List<Series> series) {
     /**
@@ -29,7 +29,11 @@ public final class PanelChart {
       if (series.isEmpty()) {
         throw new IllegalArgumentException("panel '" + heading + "' has no series");
       }
-      series = series.stream().map(s -> s.scaled(1e3)).toList();
+      series = List.copyOf(series);
+    }
+
+    private Panel inMillis() {
+      return new Panel(heading, series.stream().map(s -> s.scaled(1e3)).toList());
     }
   }
 
@@ -41,22 +45,36 @@ public final class PanelChart {
    * @param id start of all ids in the chart
    * @param title heading
    * @param subtitle the parameters
-   * @param panels at least one; x is utilization
+   * @param panels at least one; x is utilization, y a latency in seconds
    * @throws IllegalArgumentException if there is no panel
    */
   public static SvgChart utilization(String id, String title, String subtitle, List<Panel> panels) {
-    return draw(id, title, subtitle, panels, "utilization ρ", "mean latency (ms)", 4);
+    return draw(id, title, subtitle, inMillis(panels), "utilization ρ", "mean latency (ms)", 4);
   }
 
   /**
    * Draws latency percentiles against their nines, −log₁₀(1 − p), so that the tail shows; the
    * panels as above.
    *
-   * @param panels at least one; x as of {@link #nines}
+   * @param panels at least one; x as of {@link #nines}, y a latency in seconds
    * @throws IllegalArgumentException if there is no panel
    */
   public static SvgChart percentiles(String id, String title, String subtitle, List<Panel> panels) {
-    return draw(id, title, subtitle, panels, "−log₁₀(1 − p)", "latency (ms)", 2);
+    return draw(id, title, subtitle, inMillis(panels), "−log₁₀(1 − p)", "latency (ms)", 2);
+  }
+
+  /**
+   * Draws mean latency against numbers of workers of all sizes; the panels as above.
+   *
+   * @param panels at least one; x is log₁₀ of the number of workers, y the latency in services
+   * @throws IllegalArgumentException if there is no panel
+   */
+  public static SvgChart scale(String id, String title, String subtitle, List<Panel> panels) {
+    return draw(id, title, subtitle, panels, "workers (log₁₀ c)", "mean latency ÷ service", 4);
+  }
+
+  private static List<Panel> inMillis(List<Panel> panels) {
+    return panels.stream().map(Panel::inMillis).toList();
   }
 
   /**
