@@ -39,6 +39,11 @@ public record DispatcherScale(
     return arrivalRate() / dispatchRate;
   }
 
+  /** How busy one dispatcher can keep the workers, ρ or r·s/c where that is less. */
+  public double workersBusyThroughOne() {
+    return Math.min(utilization, dispatchRate * serviceSeconds / workers);
+  }
+
   /** Dispatchers of which none is busier than {@link #MOST_BUSY}; at least 1. */
   public int dispatchers() {
     return (int) Math.max(1, Math.ceil(dispatcherUtilization() / MOST_BUSY));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Latency against something, in panels, all to one scale. */
+/** One figure against another, in panels, all to one scale. */
 public final class PanelChart {
   private static final int PANELS_A_ROW = 3;
   private static final int PLOT_HEIGHT = 220;
@@ -64,13 +64,13 @@ public final class PanelChart {
   }
 
   /**
-   * Draws mean latency against numbers of workers of all sizes; the panels as above.
+   * Draws how busy workers are against their number, of all sizes; the panels as above.
    *
-   * @param panels at least one; x is log₁₀ of the number of workers, y the latency in services
+   * @param panels at least one; x is log₁₀ of the number of workers, y in percent
    * @throws IllegalArgumentException if there is no panel
    */
   public static SvgChart scale(String id, String title, String subtitle, List<Panel> panels) {
-    return draw(id, title, subtitle, panels, "workers (log₁₀ c)", "mean latency ÷ service", 4);
+    return draw(id, title, subtitle, panels, "workers (log₁₀ c)", "workers busy (%)", 4);
   }
 
   private static List<Panel> inMillis(List<Panel> panels) {

@@ -17,6 +17,7 @@ class DispatcherScaleTest {
     assertThat(scale.arrivalRate()).isCloseTo(800, within(1e-9));
     assertThat(scale.dispatcherUtilization()).isCloseTo(0.002, within(1e-12));
     assertThat(scale.dispatchers()).isEqualTo(1);
+    assertThat(scale.workersBusyThroughOne()).isEqualTo(0.8);
     assertThat(scale.latencyThroughOne())
         .isEqualTo(scale.latencyThroughSeveral())
         .isCloseTo(MmcQueue.of(800, 1, 1000).avgLatencySeconds(0), within(1e-5));
@@ -28,6 +29,7 @@ class DispatcherScaleTest {
     DispatcherScale scale = new DispatcherScale(RATE, 0.001, 100_000, 0.8);
 
     assertThat(scale.latencyThroughOne()).isInfinite();
+    assertThat(scale.workersBusyThroughOne()).isCloseTo(0.004, within(1e-15));
     assertThat(scale.dispatchers()).isEqualTo(250);
     // 400 workers each: hardly any wait for a worker, and M/D/1 at 0.8 before it.
     double dispatcher = 1 / RATE + 0.8 / (2 * RATE * 0.2);
