@@ -1,5 +1,7 @@
 package io.kendall.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +20,12 @@ record CommandRun(int code, String out, String err) {
   /** Arguments written as in a shell, without quoting. */
   static CommandRun ofLine(String line) {
     return of(line.split(" "));
+  }
+
+  /** The same, where it has succeeded; fails with what it said otherwise. */
+  CommandRun succeeded() {
+    assertThat(code).as(err).isZero();
+    return this;
   }
 
   JsonNode json() throws JsonProcessingException {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** How many workers keep an objective, and how far that holds. */
 class StaffingCommandTest {
   private static final String LOAD = "staffing --arrival-rate 640 --service-time 5ms ";
 
@@ -84,45 +85,6 @@ class StaffingCommandTest {
     assertThat(answer.get("meets").asBoolean()).isTrue();
   }
 
-  @Test
-  void workers_tooFew_isAnAnswerAgainst() throws JsonProcessingException {
-    CommandRun run = CommandRun.ofLine(LOAD + "--max-latency 8ms --workers 3 --format json");
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err().lines()).hasSize(1);
-    assertThat(run.err()).contains("--workers: 3 do not").contains("at least 5");
-    assertThat(run.json().get("meets").asBoolean()).isFalse();
-    assertThat(run.json().get("avg_latency_s").isNull()).isTrue();
-    assertThat(run.json().get("max_arrival_rate").asDouble()).isBetween(400.0, 600.0);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "--max-latency 8ms --dispatch-delay 4ms | service time below 4 ms or the dispatch delay below 3 ms",
-        "--max-latency 8ms --dispatch-delay 9ms | the dispatch delay below 3 ms",
-        "--max-p99 23ms | --max-p99: no number of workers keeps 23 ms, as a task that never waits takes 23.0259 ms; it would take the service time below 4.99438 ms",
-        "--max-latency 5ms | it would take the service time below 5 ms",
-        "--capacity 3 --max-p-lost 1% | --capacity: with its places no number of workers up to 3 keeps the objectives; it would take more places or an arrival rate of at most 91.097/s",
-        "--capacity 9 --patience 1s --max-latency 4ms | --max-latency: no number of workers keeps 4 ms",
-        "--max-utilization 0.0000001 | it would take an arrival rate of at most 200.000/s",
-        "--arrival-rate 1e12 --max-p-wait 0.1 | no number of workers up to 10000000"
-      })
-  void objective_outOfReach_saysWhatWouldHaveToChange(String options, String expected) {
-    CommandRun run = CommandRun.ofLine(line(options));
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.out()).isEmpty();
-    assertThat(run.err().lines()).hasSize(1);
-    assertThat(run.err()).contains(expected);
-  }
-
-  @Test
-  void json_outOfReach_isAnObjectWithTheReason() throws JsonProcessingException {
-    CommandRun run = CommandRun.ofLine(LOAD + "--max-latency 5ms --format json");
-    assertThat(run.json().get("min_workers").isNull()).isTrue();
-    assertThat(run.err()).contains(run.json().get("reason").asText());
-  }
-
   @ParameterizedTest
   @CsvSource({
     "json,",
@@ -151,84 +113,6 @@ class StaffingCommandTest {
 
   private static List<String> keys(JsonNode node) {
     return node.properties().stream().map(Map.Entry::getKey).toList();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "--service scv:0.5 --max-latency 8ms | M/G/ | false",
-        "--service scv:0.5 --max-p-wait 0.3 | M/G/ | false",
-        "--service scv:4 --max-utilization 0.7 | M/G/ | false",
-        "--arrivals deterministic --max-latency 8ms | D/M/ | false",
-        "--delay worker --dispatch-delay 2ms --max-latency 12ms | M/G/ | false",
-        "--delay worker --dispatch-delay 2ms --service deterministic --max-p99 12ms | M/D/ | true",
-        "--delay dispatcher --dispatch-delay 1ms --max-latency 12ms | M/D/1->GI/M/ | false"
-      })
-  void json_otherLawsAndPlaces_answerAsTheModelDoes(String options, String notation, boolean exact)
-      throws JsonProcessingException {
-    JsonNode answer = CommandRun.ofLine(LOAD + options + " --format json").json();
-    int workers = answer.get("workers").asInt();
-    assertThat(answer.get("notation").asText()).isEqualTo(notation + workers);
-    assertThat(answer.get("exact").asBoolean()).isEqualTo(exact);
-    String laws = options.replaceAll("--max-\\S+ \\S+", "");
-    JsonNode model =
-        CommandRun.ofLine(
-                "model --arrival-rate 640 --service-time 5ms --format json --workers "
-                    + workers
-                    + " "
-                    + laws)
-            .json()
-            .get(0);
-    assertThat(answer.get("avg_latency_s").asDouble())
-        .isCloseTo(model.get("avg_latency_s").asDouble(), within(1e-12));
-    assertThat(answer.get("p_wait").asDouble())
-        .isCloseTo(model.get("p_wait").asDouble(), within(1e-12));
-    CommandRun fewer =
-        CommandRun.ofLine(LOAD + options + " --workers " + (workers - 1) + " --format json");
-    assertThat(fewer.code()).isEqualTo(1);
-    assertThat(fewer.json().get("min_workers").asInt()).isEqualTo(workers);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "--capacity 12 --max-p-lost 1% | M/M/%d/12 | p_blocked",
-        "--capacity 12 --max-p99 26ms --max-p-lost 5% | M/M/%d/12 | p_blocked",
-        "--capacity 12 --max-p-wait 0.1 | M/M/%d/12 | p_blocked",
-        "--patience 20ms --max-p-lost 1% | M/M/%d+M | p_abandoned",
-        "--patience 20ms --dispatch-delay 500us --max-latency 6ms | M/M/%d+M | p_abandoned",
-        "--patience 20ms --max-utilization 60% | M/M/%d+M | p_abandoned",
-        "--patience 20ms --capacity 12 --max-p-lost 1% | M/M/%d/12+M | p_blocked,p_abandoned"
-      })
-  void json_lostTasks_answerAsTheModelDoes(String options, String notation, String lost)
-      throws JsonProcessingException {
-    JsonNode answer = CommandRun.ofLine(LOAD + options + " --format json").json();
-    int workers = answer.get("min_workers").asInt();
-    assertThat(answer.get("notation").asText()).isEqualTo(notation.formatted(workers));
-    assertThat(answer.get("exact").asBoolean()).isTrue();
-    JsonNode model =
-        CommandRun.ofLine(
-                "model --arrival-rate 640 --service-time 5ms --format json --workers "
-                    + workers
-                    + " "
-                    + options.replaceAll("--max-\\S+ \\S+", ""))
-            .json()
-            .get(0);
-    for (String key : ("avg_latency_s,avg_wait_s,p_wait,throughput," + lost).split(",", -1)) {
-      assertThat(answer.get(key).asDouble()).as(key).isEqualTo(model.get(key).asDouble());
-    }
-    assertThat(answer.at("/latency_percentiles_s/p99").asDouble())
-        .isEqualTo(model.at("/latency_percentiles_s/p99").asDouble());
-    for (String key : lost.split(",", -1)) {
-      assertThat(answer.at("/sensitivity/workers_less/" + key).asDouble())
-          .isGreaterThan(answer.at("/sensitivity/workers_more/" + key).asDouble());
-    }
-    CommandRun fewer =
-        CommandRun.ofLine(LOAD + options + " --workers " + (workers - 1) + " --format json");
-    assertThat(fewer.code()).isEqualTo(1);
-    assertThat(fewer.json().get("min_workers").asInt()).isEqualTo(workers);
   }
 
   @Test
@@ -267,40 +151,6 @@ class StaffingCommandTest {
     assertThat(CommandRun.ofLine(keep + longer).code()).isEqualTo(1);
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "--workers 4 | wanted an objective: --max-utilization, --max-latency",
-        "--max-utilization 0 | --max-utilization: wanted a fraction above 0, to 1",
-        "--max-utilization 120% | --max-utilization: wanted a fraction",
-        "--max-p-wait NaN | --max-p-wait: wanted a fraction",
-        "--max-latency -5ms | --max-latency: wanted a duration",
-        "--max-latency 0 | --max-latency: wanted a time of at least 1ns",
-        "--max-p99 Infinity | --max-p99: wanted a duration",
-        "--max-p99 9ms --workers 0 | --workers: wanted a whole number",
-        "--max-p99 9ms --workers 10000001 | --workers: wanted at most 10000000",
-        "--max-p99 9ms --capacity 9 --workers 10 | --capacity: counts the places of the workers",
-        "--max-p99 9ms --capacity 9 --service deterministic | --capacity: has formulas for expon",
-        "--max-p99 9ms --capacity 9 --arrivals scv:2 | --arrivals: wanted poisson with --capacity",
-        "--max-p99 9ms --patience 0 | --patience: wanted a time above zero",
-        "--max-p99 9ms --patience 1s --delay worker --dispatch-delay 1ms | --patience: has formulas",
-        "--max-p99 9ms --patience 1s --delay dispatcher --dispatch-delay 1ms | --delay: wanted netw",
-        "--max-p-lost 1% | --max-p-lost: wants --capacity or --patience too",
-        "--max-p-lost 0 --capacity 9 | --max-p-lost: wanted a fraction above 0",
-        "--max-p99 9ms --delay worker --dispatch-delay 1ms | --max-p99: no formula is known",
-        "--max-p50 9ms --service scv:0.5 | --max-p50: no formula is known",
-        "--max-p90 9ms --arrivals scv:2 | --max-p90: no formula is known",
-        "--max-p99 9ms --arrival-rate -1 | --arrival-rate: wanted a rate above zero"
-      })
-  void badInput_anyFlag_isOneLineThatNamesIt(String options, String expected) {
-    CommandRun run = CommandRun.ofLine(line(options));
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.out()).isEmpty();
-    assertThat(run.err().lines()).hasSize(1);
-    assertThat(run.err()).contains(expected);
-  }
-
   @Test
   void formats_table_csvAndMarkdown_areReadable() {
     List<String> table = CommandRun.ofLine(LOAD + "--max-p99 30ms").out().lines().toList();
@@ -316,10 +166,5 @@ class StaffingCommandTest {
         .startsWith("| model |");
     assertThat(CommandRun.ofLine(LOAD + "--max-p99 30ms --capacity 20 --patience 1s").out())
         .contains("turned away (%)", "gave up (%)");
-  }
-
-  private static String line(String options) {
-    String rate = options.contains("--arrival-rate") ? "" : "--arrival-rate 640 ";
-    return "staffing " + rate + "--service-time 5ms " + options;
   }
 }

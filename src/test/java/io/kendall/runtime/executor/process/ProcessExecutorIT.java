@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ProcessExecutorIT extends TaskExecutorContract {
+class ProcessExecutorIT implements TaskExecutorContract {
   @Override
-  protected TaskExecutor start(int workers, DispatchPolicy policy) throws IOException {
+  public TaskExecutor start(int workers, DispatchPolicy policy) throws IOException {
     return ProcessExecutor.start(workers, TestPools.options(), policy);
   }
 

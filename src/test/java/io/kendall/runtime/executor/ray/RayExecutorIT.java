@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RayExecutorIT extends TaskExecutorContract {
+class RayExecutorIT implements TaskExecutorContract {
   @RegisterExtension static final RayCluster CLUSTER = new RayCluster();
 
   private RayConnection connection;
@@ -30,7 +30,7 @@ class RayExecutorIT extends TaskExecutorContract {
   }
 
   @Override
-  protected TaskExecutor start(int workers, DispatchPolicy policy) throws IOException {
+  public TaskExecutor start(int workers, DispatchPolicy policy) throws IOException {
     return RayExecutor.start(connection, workers, policy);
   }
 }

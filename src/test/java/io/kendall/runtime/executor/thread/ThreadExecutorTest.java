@@ -5,9 +5,9 @@ import io.kendall.runtime.executor.TaskExecutor;
 import io.kendall.runtime.executor.TaskExecutorContract;
 import java.io.IOException;
 
-class ThreadExecutorTest extends TaskExecutorContract {
+class ThreadExecutorTest implements TaskExecutorContract {
   @Override
-  protected TaskExecutor start(int workers, DispatchPolicy policy) throws IOException {
+  public TaskExecutor start(int workers, DispatchPolicy policy) throws IOException {
     return ThreadExecutor.start(workers, policy);
   }
 }
