@@ -48,6 +48,6 @@ final class Losses {
               + patienceSeconds
               + " seconds");
     }
-    return 1 / patienceSeconds;
+    return Arguments.requirePositive("1 / patienceSeconds", 1 / patienceSeconds);
   }
 }

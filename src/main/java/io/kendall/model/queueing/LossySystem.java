@@ -54,8 +54,8 @@ final class LossySystem {
     double logRho = Math.log(load.utilization());
     double logArrivals = Math.log(load.arrivalRate());
     this.line = new OfferedWait(load, leaveRate, Math.max(1, places));
-    this.offered = line.tilted(0, 0, Double.POSITIVE_INFINITY);
-    this.served = leaveRate == 0 ? offered : line.tilted(-leaveRate, 0, Double.POSITIVE_INFINITY);
+    this.offered = line.tiltedDown(0, Double.POSITIVE_INFINITY);
+    this.served = leaveRate == 0 ? offered : line.tiltedDown(-leaveRate, Double.POSITIVE_INFINITY);
     boolean none = places == 0;
     this.logReference = none ? 0 : line.logReference();
     this.logIdle = -PoissonSums.logBlocking(load.workers() - 1, load.offered()) - logReference;
@@ -85,9 +85,9 @@ final class LossySystem {
     return Math.exp(logFull - logTotal);
   }
 
-  /** Fraction of all tasks that give up: θ·Lq/λ. */
+  /** Fraction of all tasks that give up: θ·Lq/λ, of which rounding may make more than 1. */
   double abandoned() {
-    return line.leaveRate() * queueLength() / load.arrivalRate();
+    return Math.min(1, line.leaveRate() * queueLength() / load.arrivalRate());
   }
 
   /** Fraction of all tasks that are served. */
@@ -142,9 +142,8 @@ final class LossySystem {
     }
     // Tilted from where it is largest, so that what remains of the logarithms is small.
     double rate = mu - line.leaveRate();
-    double from = rate > 0 ? time - line.origin() : 0;
     double logShift = rate > 0 ? -line.leaveRate() * time : rate * line.origin() - mu * time;
-    LogConcave started = line.tilted(rate, from, time);
+    LogConcave started = rate > 0 ? line.tiltedUp(rate, time) : line.tiltedDown(rate, time);
     double inService =
         Math.exp(Math.log(load.arrivalRate()) + started.logIntegral() + logShift - logServed);
     return atOnce + inService + servedWaitAbove(time);
@@ -159,15 +158,13 @@ final class LossySystem {
   double latencyQuantileSeconds(double p) {
     double service = -Math.log1p(-p) / load.serviceRate();
     double low = Math.max(service, waitQuantile(served, this::servedWaitAbove, 1 - p));
-    // W + S is above t only if one of them is above t/2.
+    // W + S is above w + s only if W is above w or S above s.
     double half = (1 - p) / 2;
     double high =
-        2
-            * Math.max(
-                -Math.log(half) / load.serviceRate(),
-                waitQuantile(served, this::servedWaitAbove, half));
+        waitQuantile(served, this::servedWaitAbove, half) - Math.log(half) / load.serviceRate();
     double logTarget = Math.log1p(-p);
-    double latency = root(t -> 1 - Math.log(latencyAbove(t)) / logTarget, low * (1 - 1e-12), high);
+    double latency =
+        root(t -> 1 - Math.log(latencyAbove(t)) / logTarget, low * (1 - 1e-12), high * (1 + 1e-12));
     return inSeconds(latency);
   }
 
@@ -191,7 +188,9 @@ final class LossySystem {
   }
 
   private static double root(DoubleUnaryOperator function, double low, double high) {
-    if (function.applyAsDouble(low) <= 0) {
+    double middle = low + (high - low) / 2;
+    if (function.applyAsDouble(low) <= 0 || !(middle > low && middle < high)) {
+      // Also where the whole fall lies between two neighbouring doubles.
       return low;
     }
     var solver = new BracketingNthOrderBrentSolver(1e-14, Double.MIN_NORMAL, CLOSE, 5);

@@ -109,7 +109,7 @@ public final class MmcQueue implements QueueModel {
     Arguments.requireProbability(p);
     return OptionalDouble.of(
         stable()
-            ? Arguments.atMostLargest(waitInServices(p) / load.serviceRate())
+            ? Arguments.atMostLargest(waitInServices(Math.log1p(-p)) / load.serviceRate())
             : Double.POSITIVE_INFINITY);
   }
 
@@ -150,18 +150,18 @@ public final class MmcQueue implements QueueModel {
     return stable() ? latencyTail(seconds * load.serviceRate()) : 1;
   }
 
-  private double waitInServices(double p) {
-    double excess = logWaiting() - Math.log1p(-p);
-    return Math.max(0, excess) / slackInServices();
+  /** The wait that a fraction e^{logTail} exceeds, in units of the mean service time. */
+  private double waitInServices(double logTail) {
+    return Math.max(0, logWaiting() - logTail) / slackInServices();
   }
 
   /** The root of the latency's tail, in units of the mean service time. */
   private double latencyInServices(double p) {
     double target = Math.log1p(-p);
-    double halfway = p + (1 - p) / 2;
-    // W + S is at least as long as either, and above t only if one of them is above t/2.
-    double low = Math.max(waitInServices(p), -target) * (1 - 1e-12);
-    double high = 2 * Math.max(waitInServices(halfway), Math.log(2) - target);
+    double half = target - Math.log(2);
+    // W + S is at least as long as either, and above w + s only if W is above w or S above s.
+    double low = Math.max(waitInServices(target), -target) * (1 - 1e-12);
+    double high = (waitInServices(half) - half) * (1 + 1e-12);
     var solver = new BracketingNthOrderBrentSolver(1e-15, Double.MIN_NORMAL, 1e-16, 5);
     return solver.solve(MOST_EVALUATIONS, x -> logLatencyTail(x) - target, low, high);
   }

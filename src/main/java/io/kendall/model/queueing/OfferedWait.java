@@ -95,19 +95,38 @@ final class OfferedWait {
     return leaveRate == 0 ? seconds : -Math.expm1(-leaveRate * seconds) / leaveRate;
   }
 
+  /** Integral of the density times e^(rate·y), over t from 0 to a limit; rate at most 0. */
+  LogConcave tiltedDown(double rate, double limitSeconds) {
+    return fromOrigin(rate, 0, limitSeconds);
+  }
+
   /**
-   * Integral of the density times e^(rate·(y−from)), over t from 0 to a limit; rate may be
-   * negative.
+   * Integral of the density times e^(rate·(t−limit)), over t from 0 to the limit; rate above 0. The
+   * time is counted from the end near the peak: seen from the other, 10⁹ services away, a double
+   * knows but seven digits of a service, too few for an integral to agree with itself.
    */
-  LogConcave tilted(double rate, double from, double limitSeconds) {
-    double finest = leaveRate == 0 ? Double.POSITIVE_INFINITY : 1 / leaveRate;
+  LogConcave tiltedUp(double rate, double limitSeconds) {
+    double end = limitSeconds - origin;
+    double start = Math.min(0, end);
+    if (logDensity(end) < logDensity(start) + rate * (start - end)) {
+      return fromOrigin(rate, end, limitSeconds);
+    }
+    return new LogConcave(
+        z -> logDensity(end + z) + rate * z, -limitSeconds, 0, 0, 1 / drainRate, finest());
+  }
+
+  private LogConcave fromOrigin(double rate, double from, double limitSeconds) {
     return new LogConcave(
         y -> logDensity(y) + rate * (y - from),
         -origin,
         limitSeconds - origin,
         0,
         1 / drainRate,
-        finest);
+        finest());
+  }
+
+  private double finest() {
+    return leaveRate == 0 ? Double.POSITIVE_INFINITY : 1 / leaveRate;
   }
 
   /** ln Π λ/(κ+iθ), i = 1…m: the probability of c+m in the system relative to that of c. */

@@ -152,8 +152,53 @@ class LossyQueueTest {
     }
   }
 
+  /** At c = 1 and ρ = 1 all numbers found are alike: T is uniform but for its last part. */
+  @Test
+  void mmck_saturatedWithHugeBound_isUniformAndComesSoon() {
+    for (int places : new int[] {10_000_000, 1_000_000_000}) {
+      assertTimeout(
+          Duration.ofSeconds(10),
+          () -> {
+            MmckQueue queue = MmckQueue.of(120, 120, 1, places);
+            String what = queue.notation();
+            assertClose(what, queue.pBlocked().orElseThrow(), 1 / (places + 1.0), 1e-11);
+            assertClose(what, queue.avgWaitSeconds(), (places - 1) / 240.0, 1e-11);
+            for (double p : new double[] {0.5, 0.9, 0.99}) {
+              double latency = queue.latencyQuantileSeconds(p, 0).orElseThrow();
+              double wait = queue.waitQuantileSeconds(p).orElseThrow();
+              assertClose(what + " p" + p, latency, p * places / 120, 1e-11);
+              assertClose(what + " p" + p, wait, latency - 1 / 120.0, 1e-11);
+            }
+          });
+    }
+  }
+
+  /** The fall of the tail lies between two neighbouring doubles. */
+  @Test
+  void quantiles_waitWithoutSpread_areThatWait() {
+    QueueModel queue = ErlangAQueue.of(1.7248385129537597e9, 23.274, 5.5912658608759e26, 14118);
+    double wait = queue.waitQuantileSeconds(0.5).orElseThrow();
+    for (double p : new double[] {1e-6, 0.9, 0.999999, Math.nextDown(1.0)}) {
+      assertThat(queue.waitQuantileSeconds(p).orElseThrow()).isFinite().isPositive();
+      assertThat(queue.latencyQuantileSeconds(p, 0).orElseThrow()).isFinite().isPositive();
+    }
+    assertThat(wait).isPositive();
+    QueueModel other = ErlangAQueue.of(886807.9366979423, 80618.90333617649, 2.156e57, 11);
+    assertThat(other.waitQuantileSeconds(0.999999).orElseThrow()).isFinite().isPositive();
+  }
+
+  @Test
+  void pAbandoned_nearlyAll_isAtMostOne() {
+    for (int i = 0; i < 200; i++) {
+      QueueModel queue = ErlangAQueue.of(Math.pow(10, 20 + i / 2.0), 100, 1, 24);
+      assertThat(queue.pAbandoned().orElseThrow()).isBetween(0.99, 1.0);
+    }
+  }
+
   @Test
   void of_badArguments_areNamed() {
+    assertThatThrownBy(() -> ErlangAQueue.of(1e142, 1e141, 2.4e-318, 11))
+        .hasMessageContaining("patience");
     assertThatThrownBy(() -> MmckQueue.of(1, 1, 4, 3)).hasMessageContaining("capacity");
     assertThatThrownBy(() -> MmckQueue.of(1, 1, 0, 3)).hasMessageContaining("workers");
     assertThatThrownBy(() -> ErlangAQueue.of(1, 1, 0, 3)).hasMessageContaining("patience");

@@ -73,6 +73,7 @@ class QueueExtremesTest {
       queue.waitQuantileSeconds(Math.nextDown(1.0)).orElse(queue.avgWaitSeconds()),
       queue.latencyQuantileSeconds(0.5, 0).orElse(queue.avgWaitSeconds()),
       queue.latencyQuantileSeconds(0.999, 1e300).orElse(queue.avgWaitSeconds()),
+      queue.latencyQuantileSeconds(Math.nextDown(1.0), 0).orElse(queue.avgWaitSeconds()),
     };
     for (double wait : waits) {
       assertThat(wait).as(what).isGreaterThanOrEqualTo(0);
