@@ -76,6 +76,7 @@ final class Promotion {
     for (String file : List.of(ResultStore.JMH_FILE, ResultStore.PROVENANCE_FILE)) {
       Files.copy(run.resolve(file), fresh.resolve(file));
     }
+    keepFaults(run);
     boolean replaced = Files.exists(baseline);
     if (replaced) {
       Files.move(baseline, former, StandardCopyOption.ATOMIC_MOVE);
@@ -89,6 +90,17 @@ final class Promotion {
       throw e;
     }
     delete(former);
+  }
+
+  /** A run has seldom a record of faults of its own; the baseline's tells its own commit. */
+  private void keepFaults(Path run) throws IOException {
+    for (Path folder : List.of(run, baseline)) {
+      Path faults = folder.resolve(ResultStore.FAULT_FILE);
+      if (Files.isRegularFile(faults)) {
+        Files.copy(faults, fresh.resolve(ResultStore.FAULT_FILE));
+        return;
+      }
+    }
   }
 
   private static void delete(Path folder) throws IOException {

@@ -110,6 +110,22 @@ class BaselineCommandTest {
   }
 
   @Test
+  void promote_runWithoutARecordOfFaults_keepsTheBaselines() throws IOException {
+    new Run().ofRatio(SLOWER);
+    assertThat(baseline("promote").code()).isZero();
+    Path kept = results().resolve("baseline/faults.json");
+    Files.writeString(kept, "of a run that took hours");
+    Path newest = new Run().ofRatio(STEADY);
+    assertThat(baseline("promote").code()).isZero();
+
+    assertThat(kept).hasContent("of a run that took hours");
+
+    Files.writeString(newest.resolve("faults.json"), "its own");
+    assertThat(baseline("promote").code()).isZero();
+    assertThat(kept).hasContent("its own");
+  }
+
+  @Test
   void promote_endedBetweenItsMoves_isMadeGoodByTheNext() throws IOException {
     new Run().ofRatio(STEADY);
     assertThat(baseline("promote").code()).isZero();
