@@ -166,7 +166,6 @@ final class AbCommand implements Callable<Integer> {
       Interruption.heeded(session);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      err.println("interrupted: nothing was stored");
       return ExitCode.NOT_MEASURED;
     }
     return print(session.answer());

@@ -74,6 +74,11 @@ final class AbSession implements Interruption.Work {
       answer = found;
     } catch (IOException e) {
       throw new MeasurementException("ab: " + e, e);
+    } catch (InterruptedException e) {
+      // Here and not later: the process ends when this returns.
+      err.println("interrupted: nothing was stored");
+      err.flush();
+      throw e;
     } finally {
       cores.close();
     }
