@@ -65,11 +65,15 @@ record Cell(BenchmarkRow row) {
    * @param p the share of operations at or below it, in (0, 1]
    */
   Estimate percentile(double p) {
+    return Estimate.of(percentiles(p));
+  }
+
+  /** The same, one value for each fork. */
+  double[] percentiles(double p) {
     double seconds = secondsPer(row.primary().unit());
-    return Estimate.of(
-        row.primary().percentileByFork(100 * p).stream()
-            .mapToDouble(value -> value * seconds)
-            .toArray());
+    return row.primary().percentileByFork(100 * p).stream()
+        .mapToDouble(value -> value * seconds)
+        .toArray();
   }
 
   /** JMH's units of a time for each operation; NaN for any other. */
@@ -111,7 +115,8 @@ record Cell(BenchmarkRow row) {
     return median(Arrays.stream(combinedByFork(first, second, combine)).boxed().toList());
   }
 
-  private double[] combinedByFork(Figure first, Figure second, DoubleBinaryOperator combine) {
+  /** Two figures combined within each fork, NaN where one is missing. */
+  double[] combinedByFork(Figure first, Figure second, DoubleBinaryOperator combine) {
     double[] a = samples(first);
     double[] b = samples(second);
     return IntStream.range(0, Math.min(a.length, b.length))

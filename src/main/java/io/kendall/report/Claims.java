@@ -2,10 +2,12 @@ package io.kendall.report;
 
 import io.kendall.analysis.statistics.Bound;
 import io.kendall.analysis.statistics.Estimate;
+import io.kendall.analysis.statistics.SharedSpread;
 import io.kendall.report.Claim.Case;
 import io.kendall.result.Figure;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a good pool does, claim by claim, and what a run says of it. */
@@ -46,7 +48,7 @@ final class Claims {
         "at least " + Unit.SHORT_PERCENT.with(LEAST_THROUGHPUT_RATIO),
         Bound.atLeast(LEAST_THROUGHPUT_RATIO),
         Unit.PERCENT,
-        cases(run.cells(Experiment.BATCH).stream(), of(Figure.THROUGHPUT_RATIO)));
+        cases(run.cells(Experiment.BATCH).stream(), samples(Figure.THROUGHPUT_RATIO)));
   }
 
   static Claim latency(Run run) {
@@ -58,7 +60,7 @@ final class Claims {
         Unit.PERCENT,
         cases(
             run.cells(Experiment.OPEN_LOOP).stream().filter(Claims::countsForLatency),
-            Claims::ofPerfectWithGap));
+            Claims::samplesOfPerfectWithGap));
   }
 
   /** Whether the claim on open-loop latency covers a cell of the open loop. */
@@ -68,7 +70,12 @@ final class Claims {
 
   /** Measured mean latency ÷ that of the perfect queue whose services are longer by g. */
   static Estimate ofPerfectWithGap(Cell cell) {
-    return cell.combined(Figure.AVG_LATENCY, Figure.PERFECT_GAP_AVG_LATENCY, (a, b) -> a / b);
+    return Estimate.of(samplesOfPerfectWithGap(cell));
+  }
+
+  /** The same, one value for each fork. */
+  static double[] samplesOfPerfectWithGap(Cell cell) {
+    return cell.combinedByFork(Figure.AVG_LATENCY, Figure.PERFECT_GAP_AVG_LATENCY, (a, b) -> a / b);
   }
 
   /** The same in the median fork, which a single stall of the machine does not move. */
@@ -84,7 +91,7 @@ final class Claims {
         "at most " + Unit.WHOLE_MICROSECONDS.with(mostSeconds),
         Bound.atMost(mostSeconds),
         Unit.MICROSECONDS,
-        cases(run.cells(Experiment.ALONE).stream(), cell -> cell.percentile(p)));
+        cases(run.cells(Experiment.ALONE).stream(), cell -> cell.percentiles(p)));
   }
 
   private static Claim gap(Run run) {
@@ -98,7 +105,7 @@ final class Claims {
         cases(
             Stream.of(Experiment.BATCH, Experiment.OPEN_LOOP)
                 .flatMap(experiment -> run.cells(experiment).stream()),
-            of(Figure.GAP_P50)));
+            samples(Figure.GAP_P50)));
   }
 
   static Claim inflation(Run run) {
@@ -108,7 +115,7 @@ final class Claims {
         "at most " + Unit.SHORT_PERCENT.with(MOST_INFLATION),
         Bound.atMost(MOST_INFLATION),
         Unit.PERCENT,
-        cases(run.workCells().stream(), of(Figure.SERVICE_INFLATION_RATIO)));
+        cases(run.workCells().stream(), samples(Figure.SERVICE_INFLATION_RATIO)));
   }
 
   private static Claim ready(Run run) {
@@ -120,14 +127,18 @@ final class Claims {
         Unit.WHOLE_MILLISECONDS,
         cases(
             run.workCells().stream().filter(cell -> cell.workers() == WORKERS_FOR_READY),
-            of(Figure.READY)));
+            samples(Figure.READY)));
   }
 
-  private static Function<Cell, Estimate> of(Figure figure) {
-    return cell -> cell.estimate(figure);
+  private static Function<Cell, double[]> samples(Figure figure) {
+    return cell -> cell.samples(figure);
   }
 
-  private static List<Case> cases(Stream<Cell> cells, Function<Cell, Estimate> figure) {
-    return cells.map(cell -> new Case(CellName.full(cell), figure.apply(cell))).toList();
+  private static List<Case> cases(Stream<Cell> found, Function<Cell, double[]> samples) {
+    List<Cell> cells = found.toList();
+    List<Estimate> estimates = SharedSpread.estimates(cells.stream().map(samples).toList());
+    return IntStream.range(0, cells.size())
+        .mapToObj(i -> new Case(CellName.full(cells.get(i)), estimates.get(i)))
+        .toList();
   }
 }

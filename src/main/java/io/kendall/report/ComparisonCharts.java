@@ -1,6 +1,7 @@
 package io.kendall.report;
 
 import io.kendall.analysis.statistics.Estimate;
+import io.kendall.analysis.statistics.SharedSpread;
 import io.kendall.report.chart.ForestChart;
 import io.kendall.report.chart.WaterfallChart;
 import io.kendall.report.chart.WaterfallChart.Part;
@@ -10,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Charts with a line for each cell: where the time goes, and measured ÷ perfect queue. */
 final class ComparisonCharts {
@@ -44,7 +46,7 @@ final class ComparisonCharts {
         "forest-batch-" + delay,
         "Batch throughput, measured ÷ perfect queue, " + words,
         new ForestChart.Margin(1, Claims.LEAST_THROUGHPUT_RATIO, 1),
-        cell -> cell.estimate(Figure.THROUGHPUT_RATIO));
+        cell -> cell.samples(Figure.THROUGHPUT_RATIO));
   }
 
   private void latencies(List<Block> blocks, String service, String words) {
@@ -54,7 +56,7 @@ final class ComparisonCharts {
         "forest-" + service,
         "Mean latency, measured ÷ perfect queue at s + g, " + words,
         new ForestChart.Margin(1, 1 - Claims.LATENCY_TOLERANCE, 1 + Claims.LATENCY_TOLERANCE),
-        Claims::ofPerfectWithGap);
+        Claims::samplesOfPerfectWithGap);
   }
 
   private void waterfall(List<Block> blocks, String service, String words) {
@@ -103,11 +105,12 @@ final class ComparisonCharts {
       String id,
       String title,
       ForestChart.Margin margin,
-      Function<Cell, Estimate> ratio) {
+      Function<Cell, double[]> ratios) {
+    List<Estimate> estimates = SharedSpread.estimates(cells.stream().map(ratios).toList());
     List<ForestChart.Row> rows =
-        cells.stream()
-            .filter(cell -> ratio.apply(cell).isPresent())
-            .map(cell -> row(cell, ratio.apply(cell)))
+        IntStream.range(0, cells.size())
+            .filter(i -> estimates.get(i).isPresent())
+            .mapToObj(i -> row(cells.get(i), estimates.get(i)))
             .toList();
     if (rows.isEmpty()) {
       return;
@@ -122,7 +125,8 @@ final class ComparisonCharts {
                 axis,
                 margin,
                 rows),
-            "Each line is a cell. Wholly inside the band: as near as claimed."));
+            "Each line is a cell. Wholly inside the band: as near as claimed. The intervals rest on"
+                + " the spread that all cells here share."));
   }
 
   private static ForestChart.Row row(Cell cell, Estimate ratio) {

@@ -209,11 +209,14 @@ final class VerdictSection {
   }
 
   private String rule() {
-    return "One fork is one sample; an interval is the 95% Student t interval over forks. A claim"
-        + " passes where the whole interval keeps the target, fails where the whole interval breaks"
-        + " it, and is inconclusive otherwise, as it always is with one sample. A claim over"
-        + " several cells holds only if it holds in each of them, and the pool passes only if every"
-        + " claim was measured and holds.";
+    return "One fork is one sample. The 95% interval is Student’s t over forks, with the spread that"
+        + " all cells of a claim share (the variance within cells, Fisher 1925) or the cell’s own"
+        + " where that is larger; a cell that scatters beyond chance stands alone. The tables below"
+        + " give each cell the interval that its own few forks tell, which is wider. A claim passes"
+        + " where the whole interval keeps the target, fails where the whole interval breaks it, and"
+        + " is inconclusive otherwise, as it is where no cell has two forks. A claim over several"
+        + " cells holds only if it holds in each of them, and the pool passes only if every claim"
+        + " was measured and holds.";
   }
 
   /** How a verdict is coloured. */

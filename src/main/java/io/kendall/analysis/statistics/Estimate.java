@@ -5,11 +5,12 @@ import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * A mean over independent samples with its 95% interval, mean ± t₀.₉₇₅,ₙ₋₁·s/√n (Student 1908). One
- * sample has no interval, and no sample has no mean.
+ * sample has an interval only where others tell its spread, and no sample has no mean.
  *
  * @param n number of samples, at least 0
  * @param mean their mean, NaN when {@code n} is 0
- * @param halfWidth half the width of the interval, NaN when {@code n} is below 2
+ * @param halfWidth half the width of the interval, NaN when {@code n} is 0, or 1 and nothing else
+ *     tells its spread
  */
 public record Estimate(int n, double mean, double halfWidth) {
   /** The probability that the interval of normal samples covers their expectation. */
@@ -22,7 +23,8 @@ public record Estimate(int n, double mean, double halfWidth) {
     if (n == 0 == Double.isFinite(mean)) {
       throw new IllegalArgumentException("mean must be finite exactly when n > 0: " + mean);
     }
-    if (n >= 2 ? !(halfWidth >= 0) : !Double.isNaN(halfWidth)) {
+    boolean hasWidth = halfWidth >= 0;
+    if ((n >= 2 && !hasWidth) || (n == 0 && hasWidth) || halfWidth < 0) {
       throw new IllegalArgumentException("halfWidth does not fit n = " + n + ": " + halfWidth);
     }
   }
@@ -57,7 +59,7 @@ public record Estimate(int n, double mean, double halfWidth) {
 
   /** Whether there are enough samples for an interval. */
   public boolean hasInterval() {
-    return n >= 2;
+    return !Double.isNaN(halfWidth);
   }
 
   /** The lower end of the interval; the mean itself where there is none. */

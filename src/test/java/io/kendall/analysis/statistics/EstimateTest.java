@@ -72,7 +72,9 @@ class EstimateTest {
   void estimate_inconsistentParts_refused() {
     assertThatThrownBy(() -> new Estimate(0, 1, Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new Estimate(1, 1, 0.5)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Estimate(0, Double.NaN, 0.5))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Estimate(1, 1, -0.5)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Estimate(2, 1, -0.5)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Estimate(2, 1, Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
