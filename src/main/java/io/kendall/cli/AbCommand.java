@@ -162,12 +162,7 @@ final class AbCommand implements Callable<Integer> {
             progress,
             err,
             AbResults.in(results));
-    try {
-      Interruption.heeded(session);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return ExitCode.NOT_MEASURED;
-    }
+    Interruption.heeded(session);
     return print(session.answer());
   }
 

@@ -75,10 +75,7 @@ final class AbSession implements Interruption.Work {
     } catch (IOException e) {
       throw new MeasurementException("ab: " + e, e);
     } catch (InterruptedException e) {
-      // Here and not later: the process ends when this returns.
-      err.println("interrupted: nothing was stored");
-      err.flush();
-      throw e;
+      throw new MeasurementException("interrupted: nothing was stored", e);
     } finally {
       cores.close();
     }

@@ -63,12 +63,8 @@ final class ModelCommand implements Callable<Integer> {
     if (charts != null) {
       ModelPlots.write(charts, queues, load);
     }
-    try {
-      Interruption.heeded(() -> answer(queues));
-      return ExitCode.OK;
-    } catch (InterruptedException e) {
-      throw new MeasurementException("interrupted", e);
-    }
+    Interruption.heeded(() -> answer(queues));
+    return ExitCode.OK;
   }
 
   private void answer(List<QueueModel> queues) throws InterruptedException {

@@ -91,16 +91,12 @@ final class PlanCheckCommand implements Callable<Integer> {
     List<Plan> plans = PlanFiles.read(files);
     List<PlanAnswer> answers = new ArrayList<>();
     List<String> troubles = new ArrayList<>();
-    try {
-      Interruption.heeded(
-          () -> {
-            for (Plan plan : plans) {
-              answers.add(answer(plan, troubles));
-            }
-          });
-    } catch (InterruptedException e) {
-      throw new MeasurementException("interrupted", e);
-    }
+    Interruption.heeded(
+        () -> {
+          for (Plan plan : plans) {
+            answers.add(answer(plan, troubles));
+          }
+        });
     print(answers);
     Verdict verdict = verdict(answers);
     if (!troubles.isEmpty() && verdict != Verdict.FAIL) {

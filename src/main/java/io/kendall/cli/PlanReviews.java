@@ -19,16 +19,12 @@ final class PlanReviews {
    */
   static List<PlanReview> of(List<Plan> plans, RunResult run) {
     List<PlanReview> reviews = new ArrayList<>();
-    try {
-      Interruption.heeded(
-          () -> {
-            for (Plan plan : plans) {
-              reviews.add(of(plan, run));
-            }
-          });
-    } catch (InterruptedException e) {
-      throw new MeasurementException("interrupted", e);
-    }
+    Interruption.heeded(
+        () -> {
+          for (Plan plan : plans) {
+            reviews.add(of(plan, run));
+          }
+        });
     return reviews;
   }
 

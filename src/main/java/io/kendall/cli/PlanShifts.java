@@ -29,18 +29,14 @@ final class PlanShifts {
     Optional<RunResult> after = run(head);
     List<String> sentences = new ArrayList<>();
     if (before.isPresent() && after.isPresent()) {
-      try {
-        Interruption.heeded(
-            () -> {
-              for (Plan plan : wanted) {
-                shift(plan, before.get(), after.get())
-                    .map(PlanShiftText::sentence)
-                    .ifPresent(sentences::add);
-              }
-            });
-      } catch (InterruptedException e) {
-        throw new MeasurementException("interrupted", e);
-      }
+      Interruption.heeded(
+          () -> {
+            for (Plan plan : wanted) {
+              shift(plan, before.get(), after.get())
+                  .map(PlanShiftText::sentence)
+                  .ifPresent(sentences::add);
+            }
+          });
     }
     return sentences.isEmpty()
         ? List.of("Plans: base or head holds no worker gap, so nothing can be said of them.")

@@ -122,12 +122,8 @@ final class QueryCommand implements Callable<Integer> {
     Query query =
         new Query(text.strip(), folder.folder(), folder.documents(), names, loops(), agentLimit());
     folder.skipped().forEach(it -> say(it.name() + ": skipped, as it " + it.reason()));
-    try {
-      Interruption.heeded(() -> print(query, folder, answer(run, query)));
-      return ExitCode.OK;
-    } catch (InterruptedException e) {
-      throw new MeasurementException("interrupted", e);
-    }
+    Interruption.heeded(() -> print(query, folder, answer(run, query)));
+    return ExitCode.OK;
   }
 
   private QueryAnswer answer(RunConfig run, Query query) throws InterruptedException {

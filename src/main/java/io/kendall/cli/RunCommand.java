@@ -95,12 +95,8 @@ final class RunCommand implements Callable<Integer> {
     requireFinite(workload);
     requireSupported(run, workload);
     Optional<TraceTarget> target = Optional.ofNullable(trace).map(TraceTarget::of);
-    try {
-      Interruption.heeded(() -> watched(run, workload, target));
-      return ExitCode.OK;
-    } catch (InterruptedException e) {
-      throw new MeasurementException("interrupted", e);
-    }
+    Interruption.heeded(() -> watched(run, workload, target));
+    return ExitCode.OK;
   }
 
   private void requireFinite(Workload workload) {

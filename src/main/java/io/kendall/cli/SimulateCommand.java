@@ -118,8 +118,6 @@ final class SimulateCommand implements Callable<Integer> {
     try {
       Interruption.heeded(() -> answer(pools, workload));
       return ExitCode.OK;
-    } catch (InterruptedException e) {
-      throw new MeasurementException("interrupted", e);
     } catch (ArithmeticException | IllegalArgumentException e) {
       throw new UsageException(
           "--tasks, --arrival-rate, --service-time or a trace: "
