@@ -14,8 +14,9 @@ import java.util.Locale;
  * reach them over a stream of their own. A worker gets its next task when it is free, in the order
  * of submission; only where tasks take less than some ways there and back (half a millisecond) is
  * it sent as many as that time holds, which leave and are answered together. So a task may start
- * after one that came later, by about a millisecond at most: what waits behind a task that lasts
- * longer is given back and goes before all others.
+ * after one that came later and went to another worker, by about a millisecond at most: what waits
+ * behind a task that lasts longer is given back and goes before all others. What one worker does it
+ * does in the order of submission.
  *
  * <p>A worker that dies takes with it what it had not answered: the first of these has cost an
  * attempt, the others go back for free, and from then on are answered before the next one begins. A

@@ -75,9 +75,9 @@ final class RayWorker implements WorkerChannel {
 
   @Override
   public void assign(Assignment assignment) {
-    sent.add(assignment.ticket(), null, assignment.payload().length());
+    int returns = sent.add(assignment.ticket(), null, assignment.payload().length());
     try {
-      stream.send(new StreamMessage.Task(assignment, false));
+      stream.send(new StreamMessage.Task(assignment, returns, false));
     } catch (IOException gone) {
       // The reader meets the same end and tells of it, once.
       hired.hangUp();
@@ -148,7 +148,7 @@ final class RayWorker implements WorkerChannel {
       if (message instanceof Answer answer) {
         tell(answer);
       } else if (message instanceof Returned back) {
-        listener.returned(this, sent.returned(back.tickets()));
+        listener.returned(this, sent.returned(back.returns()));
       } else {
         throw new ProtocolException("a worker does not say " + message.getClass().getSimpleName());
       }
@@ -164,8 +164,9 @@ final class RayWorker implements WorkerChannel {
         && sent.bytes() < MOST_BYTES
         && (claimed = shared.board().claim(claimant)) != null) {
       Assignment task = shared.board().read(claimed);
-      sent.add(task.ticket(), claimed.claim(), task.payload().length());
-      stream.say(new StreamMessage.Task(task, shared.suspects().contains(task.ticket())));
+      int returns = sent.add(task.ticket(), claimed.claim(), task.payload().length());
+      boolean alone = shared.suspects().contains(task.ticket());
+      stream.say(new StreamMessage.Task(task, returns, alone));
       count++;
     }
     if (count > 0) {

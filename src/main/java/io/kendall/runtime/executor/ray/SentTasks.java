@@ -4,10 +4,7 @@ import io.kendall.runtime.executor.Claim;
 import java.net.ProtocolException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +19,21 @@ final class SentTasks {
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Sent> line = new ArrayDeque<>();
   private long bytes;
+  private int returns;
 
   /**
-   * A task is sent.
+   * A task is about to be sent.
    *
    * @param claim by which it was taken off the board; null if the dispatcher handed it over
    * @param length of its payload, in bytes
+   * @return how often tasks have come back, which the worker is told with it
    */
-  void add(long ticket, @Nullable Claim claim, int length) {
+  int add(long ticket, @Nullable Claim claim, int length) {
     lock.lock();
     try {
       line.addLast(new Sent(ticket, claim, length));
       bytes += length;
+      return returns;
     } finally {
       lock.unlock();
     }
@@ -80,30 +80,34 @@ final class SentTasks {
   }
 
   /**
-   * The worker gives tasks back; returns how it had taken them.
+   * The worker gives back all but the first, those that are under way to it too; returns how it had
+   * taken them, in their order.
    *
-   * @throws ProtocolException if it has not claimed one of them
+   * @param times how often it has done so, with this time
+   * @throws ProtocolException if it has done so another number of times, or is at nothing
    */
-  List<Claim> returned(List<Long> tickets) throws ProtocolException {
-    Set<Long> back = new HashSet<>(tickets);
-    List<Claim> claims = new ArrayList<>();
+  List<Claim> returned(int times) throws ProtocolException {
     lock.lock();
     try {
-      for (Iterator<Sent> sent = line.iterator(); sent.hasNext(); ) {
-        Sent task = sent.next();
-        if (back.contains(task.ticket()) && task.claim() != null) {
-          claims.add(task.claim());
-          bytes -= task.bytes();
-          sent.remove();
-        }
+      Sent first = line.pollFirst();
+      if (first == null || times != returns + 1) {
+        throw new ProtocolException("a worker gives back out of turn");
       }
+      List<Claim> claims = new ArrayList<>();
+      for (Sent task : line) {
+        if (task.claim() == null) {
+          throw new ProtocolException("a worker gives back what it has not claimed");
+        }
+        claims.add(task.claim());
+      }
+      line.clear();
+      line.add(first);
+      bytes = first.bytes();
+      returns = times;
+      return claims;
     } finally {
       lock.unlock();
     }
-    if (claims.size() < tickets.size()) {
-      throw new ProtocolException("a worker gives back what it has not claimed");
-    }
-    return claims;
   }
 
   List<Long> tickets() {

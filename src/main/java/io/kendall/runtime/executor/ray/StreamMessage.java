@@ -8,8 +8,6 @@ import io.kendall.runtime.message.Payload;
 import java.net.ProtocolException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What driver and worker say to each other over their stream. On the wire: length of what follows
@@ -75,10 +73,11 @@ sealed interface StreamMessage {
   /**
    * Driver to worker: do this, after what you have.
    *
+   * @param returns how often the worker had given tasks back, as far as the driver had heard
    * @param alone whether all answers before it are to be said before it begins
    */
-  record Task(Assignment assignment, boolean alone) implements StreamMessage {
-    private static final int FIXED = Long.BYTES + Integer.BYTES + Byte.BYTES + Short.BYTES;
+  record Task(Assignment assignment, int returns, boolean alone) implements StreamMessage {
+    private static final int FIXED = Long.BYTES + 2 * Integer.BYTES + Byte.BYTES + Short.BYTES;
 
     @Override
     public byte type() {
@@ -93,7 +92,8 @@ sealed interface StreamMessage {
     @Override
     public void writeBody(ByteBuffer out) {
       byte[] agent = assignment.agent().getBytes(UTF_8);
-      out.putLong(assignment.ticket()).putInt(assignment.attempt()).put((byte) (alone ? 1 : 0));
+      out.putLong(assignment.ticket()).putInt(assignment.attempt());
+      out.putInt(returns).put((byte) (alone ? 1 : 0));
       out.putShort((short) agent.length).put(agent);
       assignment.payload().writeTo(out);
     }
@@ -150,8 +150,13 @@ sealed interface StreamMessage {
     }
   }
 
-  /** Worker to driver: the last of what it was sent, which it has not begun and will not. */
-  record Returned(List<Long> tickets) implements StreamMessage {
+  /**
+   * Worker to driver: of all that it is sent before this is heard, it will do no more than what it
+   * is at. So what is under way then cannot overtake what comes back.
+   *
+   * @param returns how often it has said so, with this time
+   */
+  record Returned(int returns) implements StreamMessage {
     @Override
     public byte type() {
       return 7;
@@ -159,12 +164,12 @@ sealed interface StreamMessage {
 
     @Override
     public int bodyLength() {
-      return Long.BYTES * tickets.size();
+      return Integer.BYTES;
     }
 
     @Override
     public void writeBody(ByteBuffer out) {
-      tickets.forEach(out::putLong);
+      out.putInt(returns);
     }
   }
 
@@ -186,7 +191,7 @@ sealed interface StreamMessage {
         case 3 -> task(in);
         case 4 -> new Cancel(in.getLong(), in.getInt());
         case 5, 6 -> answer(in, type == 5);
-        case 7 -> returned(in);
+        case 7 -> new Returned(in.getInt());
         default -> throw new ProtocolException("message of unknown type " + type);
       };
     } catch (BufferUnderflowException e) {
@@ -197,9 +202,11 @@ sealed interface StreamMessage {
   private static Task task(ByteBuffer in) {
     long ticket = in.getLong();
     int attempt = in.getInt();
+    int returns = in.getInt();
     boolean alone = in.get() != 0;
     String agent = text(in, Short.toUnsignedInt(in.getShort()));
-    return new Task(new Assignment(ticket, attempt, agent, Payload.remainderOf(in)), alone);
+    Assignment assignment = new Assignment(ticket, attempt, agent, Payload.remainderOf(in));
+    return new Task(assignment, returns, alone);
   }
 
   private static Answer answer(ByteBuffer in, boolean answered) {
@@ -212,14 +219,6 @@ sealed interface StreamMessage {
             ? new Execution.Answered(startedNanos, finishedNanos, Payload.remainderOf(in))
             : new Execution.Threw(startedNanos, finishedNanos, text(in, in.remaining()));
     return new Answer(ticket, attempt, execution);
-  }
-
-  private static Returned returned(ByteBuffer in) {
-    List<Long> tickets = new ArrayList<>(in.remaining() / Long.BYTES);
-    while (in.hasRemaining()) {
-      tickets.add(in.getLong());
-    }
-    return new Returned(tickets);
   }
 
   private static String text(ByteBuffer in, int length) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The worker's end of the stream: does the tasks that come, one after another. Answers leave
  * together while tasks wait here, and at once when none does. What waits behind a task that lasts
- * is given back.
+ * is given back, and with it what is under way: that came later and would be done before it.
  *
  * <p>The thread that does tasks also reads them, as a hand-over between threads costs more than a
  * short task; while it is at one, a second thread looks now and then for what it has to be told.
@@ -48,6 +48,7 @@ final class TaskDesk {
   private final ArrayDeque<Task> waiting = new ArrayDeque<>();
   private @Nullable Task current;
   private long begunNanos;
+  private int returns;
   private int unsent;
   private long sentNanos = System.nanoTime();
   private volatile boolean ended;
@@ -143,12 +144,7 @@ final class TaskDesk {
     StreamMessage message;
     while ((message = stream.next()) != null) {
       if (message instanceof Task task) {
-        lock.lock();
-        try {
-          waiting.addLast(task);
-        } finally {
-          lock.unlock();
-        }
+        queue(task);
       } else if (message instanceof Cancel cancel) {
         runner.cancel(cancel.ticket(), cancel.attempt());
       } else if (message instanceof Clock) {
@@ -156,6 +152,20 @@ final class TaskDesk {
       } else {
         throw new ProtocolException("a driver does not say " + message.getClass().getSimpleName());
       }
+    }
+  }
+
+  /**
+   * A task waits here, unless it was sent before the driver heard that what there was came back.
+   */
+  private void queue(Task task) {
+    lock.lock();
+    try {
+      if (task.returns() == returns) {
+        waiting.addLast(task);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -181,7 +191,7 @@ final class TaskDesk {
       boolean lasts = busy && System.nanoTime() - begunNanos > LASTING_NANOS;
       due = lasts && (unsent > 0 || !waiting.isEmpty());
       if (lasts && !waiting.isEmpty()) {
-        stream.say(new Returned(waiting.stream().map(task -> task.assignment().ticket()).toList()));
+        stream.say(new Returned(++returns));
         waiting.clear();
       }
       if (due) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kendall.runtime.executor.Claim;
 import java.net.ProtocolException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SentTasksTest {
@@ -39,22 +38,33 @@ class SentTasksTest {
   }
 
   @Test
-  void returned_fromTheMiddle_leavesThoseSentSince() throws ProtocolException {
-    sent.add(1, null, 1);
+  void returned_behindTheFirst_areAllThoseSentSoFar() throws ProtocolException {
+    assertThat(sent.add(1, null, 1)).isZero();
     sent.add(2, claim(20), 2);
     sent.add(3, claim(30), 3);
-    sent.add(4, claim(40), 4);
 
-    assertThat(sent.returned(List.of(2L, 3L))).containsExactly(claim(20), claim(30));
-    assertThat(sent.tickets()).containsExactly(1L, 4L);
-    assertThat(sent.bytes()).isEqualTo(5);
+    assertThat(sent.returned(1)).containsExactly(claim(20), claim(30));
+    assertThat(sent.tickets()).containsExactly(1L);
+    assertThat(sent.bytes()).isEqualTo(1);
+    assertThat(sent.answered(1)).isNull();
+    assertThat(sent.add(2, null, 2)).isEqualTo(1);
+  }
+
+  @Test
+  void returned_outOfTurn_isRefused() throws ProtocolException {
+    assertThatThrownBy(() -> sent.returned(1)).isInstanceOf(ProtocolException.class);
+    sent.add(1, null, 0);
+
+    assertThatThrownBy(() -> sent.returned(2)).isInstanceOf(ProtocolException.class);
   }
 
   @Test
   void returned_whatWasNotClaimed_isRefused() {
     sent.add(1, null, 0);
+    sent.add(2, null, 0);
 
-    assertThatThrownBy(() -> sent.returned(List.of(1L))).isInstanceOf(ProtocolException.class);
-    assertThatThrownBy(() -> sent.returned(List.of(9L))).isInstanceOf(ProtocolException.class);
+    assertThatThrownBy(() -> sent.returned(1))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("not claimed");
   }
 }

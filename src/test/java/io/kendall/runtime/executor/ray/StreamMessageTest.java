@@ -15,7 +15,6 @@ import io.kendall.runtime.executor.ray.StreamMessage.Task;
 import io.kendall.runtime.message.Payload;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,13 +28,12 @@ class StreamMessageTest {
         new Hello("0af1", 4711, "a-machine"),
         new Hello("0af1", 4711, ""),
         new Clock(Long.MIN_VALUE),
-        new Task(new Assignment(7, 3, "ähm", TEXT), true),
-        new Task(new Assignment(8, 1, "noop", Payload.none()), false),
+        new Task(new Assignment(7, 3, "ähm", TEXT), 0, true),
+        new Task(new Assignment(8, 1, "noop", Payload.none()), 5, false),
         new Cancel(Long.MAX_VALUE, 2),
         new Answer(9, 1, new Execution.Answered(10, 20, TEXT)),
         new Answer(9, 1, new Execution.Threw(10, 20, "ö: it broke")),
-        new Returned(List.of()),
-        new Returned(List.of(1L, 2L, 3L)));
+        new Returned(Integer.MAX_VALUE));
   }
 
   @ParameterizedTest

@@ -19,7 +19,6 @@ import io.kendall.runtime.executor.ray.StreamMessage.Task;
 import io.kendall.runtime.message.Payload;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
@@ -47,6 +46,7 @@ class TaskDeskTest {
   private SocketChannel ownSocket;
   private TaskStream driver;
   private Thread worker;
+  private int returns;
 
   @BeforeEach
   void open() throws IOException {
@@ -81,15 +81,15 @@ class TaskDeskTest {
     worker.join();
   }
 
-  private static Task task(long ticket, String agent, Payload payload) {
-    return new Task(new Assignment(ticket, 1, agent, payload), false);
+  private Task task(long ticket, String agent, Payload payload) {
+    return new Task(new Assignment(ticket, 1, agent, payload), returns, false);
   }
 
-  private static Task noop(long ticket) {
+  private Task noop(long ticket) {
     return task(ticket, NoopAgent.NAME, Payload.none());
   }
 
-  private static Task sleep(long ticket, Duration time) {
+  private Task sleep(long ticket, Duration time) {
     return task(ticket, SleepAgent.NAME, SleepAgent.input(time.toNanos()));
   }
 
@@ -113,7 +113,10 @@ class TaskDeskTest {
         StreamMessage message = driver.read();
         if (message instanceof Returned back) {
           // Where the machine is busy a task may last; then what waits behind it is sent again.
-          back.tickets().forEach(ticket -> say(noop(ticket)));
+          returns = back.returns();
+          for (long ticket = first + answered.size() + 1; ticket < first + 200; ticket++) {
+            driver.say(noop(ticket));
+          }
           driver.flush();
         } else {
           answered.add(((Answer) message).ticket());
@@ -121,14 +124,6 @@ class TaskDeskTest {
       }
 
       assertThat(answered).isEqualTo(LongStream.range(first, first + 200).boxed().toList());
-    }
-  }
-
-  private void say(Task task) {
-    try {
-      driver.say(task);
-    } catch (ProtocolException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -160,9 +155,25 @@ class TaskDeskTest {
     driver.flush();
 
     assertThat(answered(1)).containsExactly(1L);
-    assertThat(driver.read()).isEqualTo(new Returned(List.of(3L, 4L)));
-    driver.send(noop(5));
-    assertThat(driver.read()).isEqualTo(new Returned(List.of(5L)));
+    assertThat(driver.read()).isEqualTo(new Returned(1));
+    returns = 1;
+    driver.send(noop(3));
+    assertThat(driver.read()).isEqualTo(new Returned(2));
+  }
+
+  @Test
+  void tasks_sentBeforeTheDriverHeardThatOthersCameBack_areNotDone() throws IOException {
+    driver.say(sleep(1, LONG));
+    driver.send(noop(2));
+    assertThat(driver.read()).isEqualTo(new Returned(1));
+    driver.send(noop(3));
+    driver.send(new Cancel(1, 1));
+    assertThat(answered(1)).containsExactly(1L);
+    driver.send(noop(4));
+    returns = 1;
+    driver.send(noop(2));
+
+    assertThat(answered(1)).containsExactly(2L);
   }
 
   @Test
