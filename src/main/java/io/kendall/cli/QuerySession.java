@@ -99,7 +99,10 @@ record QuerySession(
 
   private TaskExecutor start(Cluster cluster) {
     // Once a query is over or given up, nothing is worth waiting for.
-    DispatchPolicy policy = DispatchPolicy.standard().withDrainLimit(Duration.ZERO);
+    DispatchPolicy policy =
+        DispatchPolicy.standard()
+            .withDrainLimit(Duration.ZERO)
+            .withPrinter(PrintedLine.to(progress));
     int workers = config.workers().get(0);
     try {
       return switch (config.executor()) {

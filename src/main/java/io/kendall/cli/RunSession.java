@@ -67,7 +67,7 @@ record RunSession(
       throws InterruptedException {
     Drive drive = Drive.of(workers, workload.schedule(seed), workload.delay());
     long beganNanos = System.nanoTime();
-    try (TaskExecutor pool = start(cluster)) {
+    try (TaskExecutor pool = start(cluster, progress)) {
       Duration ready = Duration.ofNanos(System.nanoTime() - beganNanos);
       warmUp(pool, brokers);
       progress.accept(
@@ -129,13 +129,14 @@ record RunSession(
     return kind == ExecutorKind.PROCESS ? pool.workerIds() : List.of();
   }
 
-  private TaskExecutor start(Cluster cluster) {
+  private TaskExecutor start(Cluster cluster, Consumer<String> progress) {
+    DispatchPolicy policy = policy().withPrinter(PrintedLine.to(progress));
     try {
       return switch (kind) {
-        case THREAD -> ThreadExecutor.start(workers, policy());
+        case THREAD -> ThreadExecutor.start(workers, policy);
         case PROCESS ->
-            ProcessExecutor.start(workers, ProcessOptions.inherited().compiledQuickly(), policy());
-        case RAY -> RayExecutor.start(cluster.connection(), workers, policy());
+            ProcessExecutor.start(workers, ProcessOptions.inherited().compiledQuickly(), policy);
+        case RAY -> RayExecutor.start(cluster.connection(), workers, policy);
       };
     } catch (IOException e) {
       throw new MeasurementException(

@@ -34,6 +34,7 @@ public final class Dispatcher implements TaskExecutor {
           TaskOutcome.TimedOut.class);
 
   private final Duration cancelGrace;
+  private final TaskPrinter printer;
   private final int longestPayloadBytes;
   private final Crew crew;
   private final Ledger ledger;
@@ -43,6 +44,7 @@ public final class Dispatcher implements TaskExecutor {
 
   private Dispatcher(WorkerSource source, DispatchPolicy policy) {
     cancelGrace = policy.cancelGrace();
+    printer = policy.printer();
     longestPayloadBytes = source.longestPayloadBytes();
     crew = new Crew(source, new Answers(), this::hire, this::giveUpHope);
     ledger = new Ledger(policy, source.claimBoard(), source::onOffer, crew::replace);
@@ -210,6 +212,11 @@ public final class Dispatcher implements TaskExecutor {
     @Override
     public void returned(WorkerChannel worker, List<Claim> claims) {
       ledger.giveBack(worker, claims).forEach(this::passOn);
+    }
+
+    @Override
+    public void printed(WorkerChannel worker, String line) {
+      ledger.taskOf(worker).ifPresent(id -> printer.printed(id, worker.id(), line));
     }
 
     @Override

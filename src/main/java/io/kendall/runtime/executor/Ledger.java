@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -195,6 +196,16 @@ final class Ledger {
       }
       end(task, new TimedOut(task.request.id(), task.timingAt(System.nanoTime())));
       return new Binding(task, task.channel);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The id of the task that a worker is at. */
+  OptionalLong taskOf(WorkerChannel worker) {
+    lock.lock();
+    try {
+      return station.taskOf(worker);
     } finally {
       lock.unlock();
     }

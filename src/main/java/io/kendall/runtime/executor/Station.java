@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +174,12 @@ final class Station {
       return null;
     }
     return release(worker);
+  }
+
+  /** The id of the task that a worker is at. */
+  OptionalLong taskOf(WorkerChannel worker) {
+    PendingTask task = busy.get(worker);
+    return task == null ? OptionalLong.empty() : OptionalLong.of(task.request.id());
   }
 
   /** Takes whatever task a worker has off it. */

@@ -24,6 +24,9 @@ public interface WorkerListener {
    */
   void returned(WorkerChannel worker, List<Claim> claims);
 
+  /** The task that the worker is at has printed a line; told in turn with its answers. */
+  void printed(WorkerChannel worker, String line);
+
   /** The worker is gone and answers no more; told once. */
   void died(WorkerChannel worker, String reason);
 }

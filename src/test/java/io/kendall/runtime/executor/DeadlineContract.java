@@ -41,7 +41,8 @@ interface DeadlineContract extends ExecutorUnderTest {
   default void deadline_passesAtWork_taskIsInterruptedAndWorkerStays() throws IOException {
     // With so much grace, only the interrupt can free the worker in time.
     DispatchPolicy patient =
-        new DispatchPolicy(10, WhenFull.BLOCK, 3, Duration.ofMinutes(5), Duration.ofSeconds(5));
+        new DispatchPolicy(
+            10, WhenFull.BLOCK, 3, Duration.ofMinutes(5), Duration.ofSeconds(5), TaskPrinter.NONE);
     try (TaskExecutor pool = start(1, patient)) {
       List<Long> before = pool.workerIds();
       TaskOutcome late = Outcomes.of(pool.submit(sleep(1, LONG).within(Duration.ofMillis(60))));
@@ -58,7 +59,13 @@ interface DeadlineContract extends ExecutorUnderTest {
   @Test
   default void deadlines_aroundTheDispatch_neverCostAWorker() throws IOException {
     DispatchPolicy patient =
-        new DispatchPolicy(1000, WhenFull.BLOCK, 3, Duration.ofMinutes(5), Duration.ofSeconds(5));
+        new DispatchPolicy(
+            1000,
+            WhenFull.BLOCK,
+            3,
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(5),
+            TaskPrinter.NONE);
     try (TaskExecutor pool = start(2, patient)) {
       List<Long> before = pool.workerIds();
       // A request to give a task up may reach its worker before the task does.

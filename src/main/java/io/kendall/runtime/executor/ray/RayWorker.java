@@ -8,6 +8,7 @@ import io.kendall.runtime.executor.OwnedThreads;
 import io.kendall.runtime.executor.WorkerChannel;
 import io.kendall.runtime.executor.WorkerListener;
 import io.kendall.runtime.executor.ray.StreamMessage.Answer;
+import io.kendall.runtime.executor.ray.StreamMessage.Printed;
 import io.kendall.runtime.executor.ray.StreamMessage.Returned;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -47,6 +48,7 @@ final class RayWorker implements WorkerChannel {
   private final Shared shared;
   private final SentTasks sent = new SentTasks();
   private final LookAhead ahead = new LookAhead();
+  private final LastWords lastWords = new LastWords();
   private final OwnedThreads threads = new OwnedThreads("kendall-ray-worker");
 
   RayWorker(HiredActor hired, int claimant, WorkerListener listener, Shared shared) {
@@ -123,7 +125,7 @@ final class RayWorker implements WorkerChannel {
     if (left.size() > 1) {
       shared.suspects().addAll(left);
     }
-    listener.died(this, "worker %d ended: %s".formatted(id(), end));
+    listener.died(this, "worker %d ended: %s%s".formatted(id(), end, lastWords.clause()));
     killUnlessHeadless();
   }
 
@@ -149,6 +151,9 @@ final class RayWorker implements WorkerChannel {
         tell(answer);
       } else if (message instanceof Returned back) {
         listener.returned(this, sent.returned(back.returns()));
+      } else if (message instanceof Printed printed) {
+        lastWords.add(printed.line());
+        listener.printed(this, printed.line());
       } else {
         throw new ProtocolException("a worker does not say " + message.getClass().getSimpleName());
       }
@@ -176,6 +181,7 @@ final class RayWorker implements WorkerChannel {
 
   private void tell(Answer answer) throws ProtocolException {
     Claim next = sent.answered(answer.ticket());
+    lastWords.clear();
     if (!shared.suspects().isEmpty()) {
       shared.suspects().remove(answer.ticket());
     }

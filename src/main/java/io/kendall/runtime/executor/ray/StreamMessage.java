@@ -173,6 +173,24 @@ sealed interface StreamMessage {
     }
   }
 
+  /** Worker to driver: the task that it is at has printed a line. */
+  record Printed(String line) implements StreamMessage {
+    @Override
+    public byte type() {
+      return 8;
+    }
+
+    @Override
+    public int bodyLength() {
+      return line.getBytes(UTF_8).length;
+    }
+
+    @Override
+    public void writeBody(ByteBuffer out) {
+      out.put(line.getBytes(UTF_8));
+    }
+  }
+
   /**
    * Reads a message's type and body, of which the buffer holds neither more nor less.
    *
@@ -192,6 +210,7 @@ sealed interface StreamMessage {
         case 4 -> new Cancel(in.getLong(), in.getInt());
         case 5, 6 -> answer(in, type == 5);
         case 7 -> new Returned(in.getInt());
+        case 8 -> new Printed(text(in, in.remaining()));
         default -> throw new ProtocolException("message of unknown type " + type);
       };
     } catch (BufferUnderflowException e) {

@@ -41,6 +41,7 @@ final class TaskDesk {
 
   private final TaskStream stream;
   private final Runnable onBreak;
+  private final TaskPrints prints;
   private final TaskRunner runner;
   private final OwnedThreads threads = new OwnedThreads("kendall-desk");
   private final ReentrantLock reading = new ReentrantLock();
@@ -61,7 +62,13 @@ final class TaskDesk {
   TaskDesk(TaskStream stream, AgentRegistry agents, Runnable onBreak) {
     this.stream = stream;
     this.onBreak = onBreak;
+    prints = new TaskPrints(stream);
     runner = new TaskRunner(agents);
+  }
+
+  /** Sends the driver what the tasks print. */
+  TaskPrints prints() {
+    return prints;
   }
 
   /**
@@ -116,6 +123,7 @@ final class TaskDesk {
   private @Nullable Task finish(Task task, Execution execution) throws IOException {
     Task next;
     boolean due;
+    prints.endTask();
     lock.lock();
     try {
       stream.say(new Answer(task.assignment().ticket(), task.assignment().attempt(), execution));

@@ -37,7 +37,10 @@ public final class WorkerActor {
     stream.send(
         new StreamMessage.Hello(driver.token(), ProcessHandle.current().pid(), thisMachine()));
     try {
-      new TaskDesk(stream, agents, WorkerActor::leave).serve();
+      TaskDesk desk = new TaskDesk(stream, agents, WorkerActor::leave);
+      System.setOut(desk.prints().tee(System.out));
+      System.setErr(desk.prints().tee(System.err));
+      desk.serve();
     } catch (IOException hungUp) {
       // The pool ends, or the driver has.
     } finally {

@@ -24,6 +24,7 @@ import io.kendall.runtime.executor.TaskOutcome.Completed;
 import io.kendall.runtime.executor.TaskOutcome.Failed;
 import io.kendall.runtime.executor.TaskOutcome.Lost;
 import io.kendall.runtime.executor.TaskOutcome.TimedOut;
+import io.kendall.runtime.executor.TaskPrinter;
 import io.kendall.runtime.executor.TaskRequest;
 import io.kendall.runtime.message.Payload;
 import java.io.IOException;
@@ -86,7 +87,12 @@ class WorkerFaultIT {
     Random random = new Random(seed);
     DispatchPolicy persistent =
         new DispatchPolicy(
-            1_000_000, WhenFull.BLOCK, 10, Duration.ofSeconds(1), Duration.ofSeconds(5));
+            1_000_000,
+            WhenFull.BLOCK,
+            10,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            TaskPrinter.NONE);
     try (TaskExecutor pool = ProcessExecutor.start(3, TestPools.options(), persistent)) {
       List<CompletableFuture<TaskOutcome>> futures =
           submit(pool, 1000 * FaultTrial.SCALE, id -> sleep(id, Duration.ofMillis(2)));

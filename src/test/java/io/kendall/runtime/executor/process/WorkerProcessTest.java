@@ -50,6 +50,9 @@ class WorkerProcessTest {
     }
 
     @Override
+    public void printed(WorkerChannel worker, String line) {}
+
+    @Override
     public void died(WorkerChannel worker, String reason) {
       reasons.add(reason);
     }

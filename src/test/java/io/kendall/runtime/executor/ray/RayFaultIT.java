@@ -1,6 +1,7 @@
 package io.kendall.runtime.executor.ray;
 
 import static io.kendall.runtime.agent.MischiefAgent.Deed.HALT_WITH_WORDS;
+import static io.kendall.runtime.agent.MischiefAgent.Deed.PRINT_100_MB;
 import static io.kendall.runtime.executor.Outcomes.await;
 import static io.kendall.runtime.executor.Outcomes.echo;
 import static io.kendall.runtime.executor.Outcomes.mischief;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,12 +124,39 @@ class RayFaultIT {
       List<CompletableFuture<TaskOutcome>> after = Outcomes.submit(pool, 1000, Outcomes::echo);
 
       assertThat(Outcomes.of(poison)).isInstanceOf(Lost.class);
-      assertThat(((Lost) Outcomes.of(poison)).reason()).contains("worker", "ended");
+      assertThat(((Lost) Outcomes.of(poison)).reason())
+          .contains("worker", "ended", "its last words: famous last words");
       assertThat(Outcomes.of(poison).timing().attempt()).isEqualTo(3);
       assertThat(Outcomes.of(before)).allMatch(Completed.class::isInstance);
       assertThat(Outcomes.of(after)).allMatch(Completed.class::isInstance);
       assertThat(pool.deadLetters()).hasSize(1);
       assertThat(Outcomes.of(pool.submit(echo(1)))).isInstanceOf(Completed.class);
+    }
+  }
+
+  @Test
+  void task_printsMuch_itsFirstLinesReachTheDriverWithItsId() throws IOException {
+    Map<Long, List<String>> printed = new ConcurrentHashMap<>();
+    DispatchPolicy policy =
+        DispatchPolicy.standard()
+            .withPrinter(
+                (task, worker, line) ->
+                    printed
+                        .computeIfAbsent(task, it -> new CopyOnWriteArrayList<>())
+                        .add(worker + " " + line));
+    try (TaskExecutor pool = RayExecutor.start(connection, 1, policy)) {
+      List<CompletableFuture<TaskOutcome>> echoes = Outcomes.submit(pool, 100, Outcomes::echo);
+      TaskOutcome outcome = Outcomes.of(pool.submit(mischief(4711, PRINT_100_MB)));
+
+      assertThat(outcome).isInstanceOf(Completed.class);
+      assertThat(Outcomes.of(echoes)).allMatch(Completed.class::isInstance);
+      assertThat(printed).containsOnlyKeys(4711L);
+      assertThat(printed.get(4711L))
+          .hasSize(TaskPrints.MOST_LINES + 1)
+          .startsWith(outcome.timing().worker() + " " + "x".repeat(1023))
+          .last()
+          .asString()
+          .endsWith("… and more, in Ray’s log of this worker");
     }
   }
 

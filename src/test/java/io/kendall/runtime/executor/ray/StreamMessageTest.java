@@ -10,6 +10,7 @@ import io.kendall.runtime.executor.ray.StreamMessage.Answer;
 import io.kendall.runtime.executor.ray.StreamMessage.Cancel;
 import io.kendall.runtime.executor.ray.StreamMessage.Clock;
 import io.kendall.runtime.executor.ray.StreamMessage.Hello;
+import io.kendall.runtime.executor.ray.StreamMessage.Printed;
 import io.kendall.runtime.executor.ray.StreamMessage.Returned;
 import io.kendall.runtime.executor.ray.StreamMessage.Task;
 import io.kendall.runtime.message.Payload;
@@ -33,7 +34,9 @@ class StreamMessageTest {
         new Cancel(Long.MAX_VALUE, 2),
         new Answer(9, 1, new Execution.Answered(10, 20, TEXT)),
         new Answer(9, 1, new Execution.Threw(10, 20, "ö: it broke")),
-        new Returned(Integer.MAX_VALUE));
+        new Returned(Integer.MAX_VALUE),
+        new Printed(""),
+        new Printed("42 µs"));
   }
 
   @ParameterizedTest
@@ -51,7 +54,7 @@ class StreamMessageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(bytes = {0, 8, 127, -1})
+  @ValueSource(bytes = {0, 9, 127, -1})
   void type_unknown_isRefused(byte type) {
     assertThatThrownBy(() -> StreamMessage.decode(ByteBuffer.wrap(new byte[] {type})))
         .isInstanceOf(ProtocolException.class)
