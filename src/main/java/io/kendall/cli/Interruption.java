@@ -54,7 +54,11 @@ final class Interruption {
       System.err.println("kendall: " + failure.getMessage());
       putAway.countDown();
       // Nothing is to be said twice: this thread ends with the process.
-      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(LONGEST_SECONDS));
+      long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+      for (long left; (left = untilNanos - System.nanoTime()) > 0; ) {
+        boolean unused = Thread.interrupted();
+        LockSupport.parkNanos(left);
+      }
     }
     return failure;
   }
