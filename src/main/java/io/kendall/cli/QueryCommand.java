@@ -1,5 +1,6 @@
 package io.kendall.cli;
 
+import io.kendall.config.ExecutorKind;
 import io.kendall.config.RunConfig;
 import io.kendall.runtime.agent.AgentRegistry;
 import io.kendall.runtime.coordination.DocumentFolder;
@@ -113,6 +114,9 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunConfig run = config.runConfig(workers.asked());
+    if (run.executor() == ExecutorKind.PROCESS) {
+      run.workers().forEach(WorkerMemory::require);
+    }
     if (run.workers().size() > 1) {
       throw new UsageException("--workers: wanted one worker count, got " + run.workers());
     }

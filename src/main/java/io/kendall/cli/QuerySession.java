@@ -112,7 +112,9 @@ record QuerySession(
       };
     } catch (IOException e) {
       throw new MeasurementException(
-          "cannot start %d workers: %s".formatted(workers, e.getMessage()), e);
+          "cannot start %d worker%s: %s"
+              .formatted(workers, workers == 1 ? "" : "s", e.getMessage()),
+          e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.kendall.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kendall.config.ExecutorKind;
 import io.kendall.config.RunConfig;
 import io.kendall.measurement.Counts;
 import io.kendall.measurement.Measurement;
@@ -114,6 +115,9 @@ final class RunCommand implements Callable<Integer> {
     }
     if (trace != null && run.workers().size() > 1) {
       throw new UsageException("--trace: wanted one worker count, got " + run.workers());
+    }
+    if (run.executor() == ExecutorKind.PROCESS) {
+      run.workers().forEach(WorkerMemory::require);
     }
     if (capacity == null) {
       return;

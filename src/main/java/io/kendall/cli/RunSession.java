@@ -140,7 +140,9 @@ record RunSession(
       };
     } catch (IOException e) {
       throw new MeasurementException(
-          "cannot start %d workers: %s".formatted(workers, e.getMessage()), e);
+          "cannot start %d worker%s: %s"
+              .formatted(workers, workers == 1 ? "" : "s", e.getMessage()),
+          e);
     }
   }
 

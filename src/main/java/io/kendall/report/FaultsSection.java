@@ -21,8 +21,13 @@ import java.util.Set;
 final class FaultsSection {
   private static final String KENDALL = "kendall";
 
+  /** The pool on a cluster. */
+  private static final String CLUSTER = "kendall-ray";
+
   /** What carries messages and stores claims, beside the pools. */
   private static final String MESSAGES = "messages";
+
+  private static final Set<String> OWN = Set.of(KENDALL, CLUSTER, MESSAGES);
 
   private final Optional<FaultRecord> record;
 
@@ -46,13 +51,16 @@ final class FaultsSection {
     blocks.add(Block.Paragraph.of(introduction()));
     blocks.add(Block.Paragraph.of(origin(record.get().provenance())));
     Set<String> compared = comparedFaults(rows);
-    List<FaultRow> own =
+    addOwn(
+        blocks,
+        "What was done, and what came of it",
         rows.stream()
             .filter(row -> row.pool().equals(KENDALL) && !compared.contains(row.fault()))
-            .toList();
-    if (!own.isEmpty()) {
-      blocks.add(ownTable(own));
-    }
+            .toList());
+    addOwn(
+        blocks,
+        "On a Ray cluster: what was done, and what came of it",
+        rows.stream().filter(row -> row.pool().equals(CLUSTER)).toList());
     for (String fault : compared) {
       blocks.add(
           comparison(fault, rows.stream().filter(row -> row.fault().equals(fault)).toList()));
@@ -103,16 +111,17 @@ final class FaultsSection {
   /** Faults that more than one pool was put to. */
   private static Set<String> comparedFaults(List<FaultRow> rows) {
     Set<String> faults = new LinkedHashSet<>();
-    rows.stream()
-        .filter(row -> !row.pool().equals(KENDALL) && !row.pool().equals(MESSAGES))
-        .forEach(row -> faults.add(row.fault()));
+    rows.stream().filter(row -> !OWN.contains(row.pool())).forEach(row -> faults.add(row.fault()));
     return faults;
   }
 
-  private static Block ownTable(List<FaultRow> rows) {
+  private static void addOwn(List<Block> blocks, String caption, List<FaultRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
     Rows table =
         new Rows(
-            "What was done, and what came of it",
+            caption,
             head("fault"),
             number("times"),
             number("tasks"),
@@ -132,7 +141,7 @@ final class FaultsSection {
       cells.add(row.outcome());
       table.add(cells.toArray(String[]::new));
     }
-    return table.table();
+    blocks.add(table.table());
   }
 
   private static Block carriedTable(List<FaultRow> rows) {

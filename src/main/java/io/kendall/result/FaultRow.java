@@ -5,8 +5,9 @@ import java.util.Optional;
 /**
  * What a pool made of one kind of fault.
  *
- * @param pool whose pool: {@code kendall}, {@code python-pool}, {@code python-executor}; {@code
- *     messages} of what carries messages and stores claims, where a task is a message
+ * @param pool whose pool: {@code kendall}, {@code kendall-ray} on a cluster, {@code python-pool},
+ *     {@code python-executor}; {@code messages} of what carries messages and stores claims, where a
+ *     task is a message
  * @param fault what was done to it, for a reader; one row for each of a pool
  * @param times how often it was done
  * @param tasks tasks that were handed over meanwhile and had nothing wrong with them

@@ -2,6 +2,7 @@ package io.kendall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,8 +27,62 @@ class RunFaultIT {
     RunJar.Said said = jar.end(process);
     assertThat(said.code()).isEqualTo(3);
     assertThat(said.out()).isEmpty();
-    assertThat(said.err()).contains("cannot start 1 workers: ").doesNotContain("\tat ");
+    assertThat(said.err()).contains("cannot start 1 worker: ").doesNotContain("\tat ");
     RunJar.deleteAll(deep);
+  }
+
+  @Test
+  void run_inATemporaryFolderThatTheLocaleCannotName_isOneLineAndExitCode3() throws Exception {
+    RunJar.Said said = jar.end(startInFolderWithLetters("C"));
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err().lines()).hasSize(1);
+    assertThat(said.err())
+        .startsWith("kendall: cannot start 1 worker: the name of the temporary folder, ")
+        .contains("set LC_ALL to C.UTF-8");
+  }
+
+  @Test
+  void run_inATemporaryFolderWithSpacesAndLetters_isFineAndLeavesNothing() throws Exception {
+    RunJar.Said said = jar.end(startInFolderWithLetters("C.UTF-8"));
+    assertThat(said.code()).as(said.err()).isZero();
+  }
+
+  /** In a temporary folder whose name this JVM's own locale may lack letters for. */
+  private Process startInFolderWithLetters(String locale) throws IOException {
+    String script =
+        """
+        LC_ALL=$0
+        export LC_ALL
+        letters="$1/a b $(printf '\\303\\251')"
+        mkdir "$letters"
+        java=$2
+        shift 3
+        "$java" "-Djava.io.tmpdir=$letters" "$@"
+        code=$?
+        left=$(ls "$letters" | grep -v '^jna')
+        rm -r "$letters"
+        [ -z "$left" ] || exit 99
+        exit $code
+        """;
+    return jar.startBy(
+        List.of("/bin/sh", "-c", script, locale, folder.toString()),
+        List.of("--tasks", "5", "--task-time", "1ms"));
+  }
+
+  @Test
+  void run_withTooFewDescriptors_isOneLineAndExitCode3() throws Exception {
+    Process process =
+        jar.startBy(
+            List.of("/bin/sh", "-c", "ulimit -n 64; exec \"$@\"", "sh"),
+            List.of("--workers", "30", "--task-time", "1ms"));
+    RunJar.Said said = jar.end(process);
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err().lines()).hasSize(1);
+    assertThat(said.err())
+        .startsWith("kendall: cannot start 30 workers: ")
+        .containsAnyOf("(ulimit -n)", "Too many open files");
   }
 
   @Test

@@ -81,21 +81,27 @@ final class RunJar implements BeforeEachCallback, AfterEachCallback {
 
   /** Another command of the same jar, to its end. */
   Said command(String name, String... arguments) throws Exception {
-    return end(start(List.of(), name, List.of(arguments)));
+    return end(start(name, List.of(arguments)));
   }
 
   Process start(List<String> jvmArguments, List<String> arguments) throws IOException {
-    return start(jvmArguments, "run", arguments);
+    return start(List.of(), jvmArguments, "run", arguments);
+  }
+
+  /** The same as the last words of another program's command line. */
+  Process startBy(List<String> program, List<String> arguments) throws IOException {
+    return start(program, List.of(), "run", arguments);
   }
 
   /** Another command of the same jar. */
   Process start(String command, List<String> arguments) throws IOException {
-    return start(List.of(), command, arguments);
+    return start(List.of(), List.of(), command, arguments);
   }
 
-  private Process start(List<String> jvmArguments, String command, List<String> arguments)
+  private Process start(
+      List<String> program, List<String> jvmArguments, String command, List<String> arguments)
       throws IOException {
-    List<String> line = new ArrayList<>();
+    List<String> line = new ArrayList<>(program);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.add("-Djava.io.tmpdir=" + temporary);
     line.addAll(jvmArguments);

@@ -21,6 +21,7 @@ class FaultsSectionTest {
           List.of(
               row("kendall", "kill -9 of a random worker", 1000, 0, "all done"),
               row("kendall", KILL, 20, 0, "all answered"),
+              row("kendall-ray", "kill -9 of one of two nodes", 1, 0, "all done"),
               row("messages", "cut of all links", 5, 0, "all taken"),
               row("python-pool", KILL, 20, 19, "no answer in 5 s")));
 
@@ -58,6 +59,17 @@ class FaultsSectionTest {
             "91.40",
             "1250",
             "all done");
+  }
+
+  @Test
+  void clusterTable_row_isOfTheClusterAlone() {
+    Table table = table("On a Ray cluster: what was done, and what came of it");
+
+    assertThat(table.rows()).hasSize(1);
+    assertThat(ReportTest.texts(table.rows().get(0)))
+        .startsWith("kill -9 of one of two nodes", "1", "100", "0")
+        .endsWith("all done");
+    assertThat(text(Optional.of(RECORD))).doesNotContain("On every pool: kill -9 of one of two");
   }
 
   @Test

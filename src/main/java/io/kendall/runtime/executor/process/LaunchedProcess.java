@@ -1,6 +1,9 @@
 package io.kendall.runtime.executor.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * A process that was launched.
@@ -15,6 +18,30 @@ record LaunchedProcess(Process process, String mark, OutputTail output, Thread d
   private static final long DRAIN_USUAL_MILLIS = 50;
 
   private static final long DRAIN_LIMIT_MILLIS = 500;
+
+  /** Writes to its standard input; any thread may. */
+  void tell(String text) throws IOException {
+    OutputStream input = process.getOutputStream();
+    synchronized (input) {
+      input.write(text.getBytes(UTF_8));
+      input.flush();
+    }
+  }
+
+  /**
+   * Ends its standard input. Not while another thread writes to it: by then the descriptor could be
+   * that of another file.
+   */
+  void endInput() {
+    OutputStream input = process.getOutputStream();
+    synchronized (input) {
+      try {
+        input.close();
+      } catch (IOException ended) {
+        // What could not be written is for nobody any more.
+      }
+    }
+  }
 
   /** Ends it with all that it started. */
   void kill() {
@@ -43,11 +70,7 @@ record LaunchedProcess(Process process, String mark, OutputTail output, Thread d
       endOffspring();
       drain.join(DRAIN_LIMIT_MILLIS);
     }
-    try {
-      process.getOutputStream().close();
-    } catch (IOException ended) {
-      // What could not be written is for nobody any more.
-    }
+    endInput();
     String said = output.text();
     return "exit code " + exitCode + (said.isEmpty() ? "" : ", its last words: " + said);
   }

@@ -1,10 +1,7 @@
 package io.kendall.runtime.executor.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.kendall.runtime.executor.OwnedThreads;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -60,9 +57,7 @@ final class Launcher implements AutoCloseable {
       throw new IOException("the pool is closed", e);
     }
     try {
-      OutputStream input = process.process().getOutputStream();
-      input.write((String.join("\n", lines) + "\n").getBytes(UTF_8));
-      input.flush();
+      process.tell(String.join("\n", lines) + "\n");
     } catch (IOException ended) {
       // It died at once: that is seen, with what it printed, where its call is awaited.
       process.process().destroyForcibly();
@@ -90,6 +85,7 @@ final class Launcher implements AutoCloseable {
   }
 
   private LaunchedProcess launchHere() throws IOException {
+    SpareDescriptors.require();
     String mark = Offspring.mark(pool, ++launched);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put(Offspring.VARIABLE, mark);

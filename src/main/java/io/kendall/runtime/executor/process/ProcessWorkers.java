@@ -24,8 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ProcessWorkers implements WorkerSource {
   private static final int TOKEN_BYTES = 32;
-  private static final int STARTING_AT_ONCE =
-      Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+  /** Workers that may be launched and not ready yet at the same time. */
+  static final int STARTING_AT_ONCE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
   private final Duration startLimit;
   private final Semaphore starting = new Semaphore(STARTING_AT_ONCE);

@@ -36,7 +36,7 @@ final class SharedMemory implements AutoCloseable {
   static SharedMemory create(Path elsewhere, int size) throws IOException {
     try {
       SharedMemory inMemory = Files.isDirectory(IN_MEMORY) ? createInMemory(size) : null;
-      return inMemory == null ? fill(Files.createFile(elsewhere), size) : inMemory;
+      return inMemory == null ? createElsewhere(elsewhere, size) : inMemory;
     } catch (ClosedByInterruptException e) {
       throw new IOException("interrupted while a pool was starting", e);
     }
@@ -50,6 +50,19 @@ final class SharedMemory implements AutoCloseable {
       return fill(path, size);
     } catch (IOException | UnsupportedOperationException readOnlyOrFull) {
       return null;
+    }
+  }
+
+  private static SharedMemory createElsewhere(Path path, int size) throws IOException {
+    try {
+      return fill(Files.createFile(path), size);
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(
+          "memory to share with workers, a file of %d kB, can be made neither in %s nor in %s: %s"
+              .formatted(size >> 10, IN_MEMORY, path.getParent(), e.getMessage()),
+          e);
     }
   }
 

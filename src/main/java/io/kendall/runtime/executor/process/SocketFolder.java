@@ -9,6 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** A listening Unix-domain socket in a folder of its own that only the owner may enter. */
@@ -52,13 +53,19 @@ final class SocketFolder implements AutoCloseable {
   }
 
   private static Path createFolder() throws IOException {
+    String temporary = System.getProperty("java.io.tmpdir");
     try {
-      return Files.createTempDirectory(Orphans.prefix());
+      // By its name, as the JDK throws an error where that cannot be a path.
+      return Files.createTempDirectory(Path.of(temporary), Orphans.prefix());
+    } catch (InvalidPathException e) {
+      throw new IOException(
+          "the name of the temporary folder, %s, has letters that the locale lacks: set LC_ALL to"
+                  .formatted(temporary)
+              + " C.UTF-8, or -Djava.io.tmpdir to another folder",
+          e);
     } catch (IOException e) {
       throw new IOException(
-          "no folder for the workers' socket can be made in the temporary folder "
-              + System.getProperty("java.io.tmpdir"),
-          e);
+          "no folder for the workers' socket can be made in the temporary folder " + temporary, e);
     }
   }
 

@@ -1,14 +1,11 @@
 package io.kendall.runtime.executor.process;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.kendall.runtime.executor.Assignment;
 import io.kendall.runtime.executor.Claim;
 import io.kendall.runtime.executor.OwnedThreads;
 import io.kendall.runtime.executor.WorkerChannel;
 import io.kendall.runtime.executor.WorkerListener;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.List;
@@ -87,10 +84,7 @@ final class WorkerProcess implements WorkerChannel {
   @Override
   public void cancel(Assignment assignment) {
     try {
-      OutputStream control = process.getOutputStream();
-      String line = "cancel %d %d\n".formatted(assignment.ticket(), assignment.attempt());
-      control.write(line.getBytes(UTF_8));
-      control.flush();
+      launched.tell("cancel %d %d\n".formatted(assignment.ticket(), assignment.attempt()));
     } catch (IOException gone) {
       process.destroyForcibly();
     }
@@ -220,7 +214,7 @@ final class WorkerProcess implements WorkerChannel {
     closing = true;
     // The worker sees the end of its socket and of its standard input, and leaves.
     closeSocket();
-    closeControl();
+    launched.endInput();
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         launched.kill();
@@ -247,14 +241,6 @@ final class WorkerProcess implements WorkerChannel {
       frames.close();
     } catch (IOException e) {
       launched.kill();
-    }
-  }
-
-  private void closeControl() {
-    try {
-      process.getOutputStream().close();
-    } catch (IOException gone) {
-      // Nothing is left to be written.
     }
   }
 }

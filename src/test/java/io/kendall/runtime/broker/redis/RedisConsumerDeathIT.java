@@ -2,12 +2,16 @@ package io.kendall.runtime.broker.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kendall.result.FaultRow;
+import io.kendall.result.RecoveryTimes;
 import io.kendall.runtime.broker.DeadMessage;
 import io.kendall.runtime.broker.Delivery;
+import io.kendall.runtime.executor.process.FaultTrial;
 import io.kendall.runtime.message.BrokerMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -72,6 +76,13 @@ class RedisConsumerDeathIT {
       assertThat(broker.queue().join(LONG)).isTrue();
       assertThat(broker.queue().deadLetters()).isEmpty();
     }
+    record("kill -9 of a consumer that holds messages", 1, 3, "all taken by another");
+  }
+
+  private static void record(String fault, int times, int messages, String outcome) {
+    Optional<RecoveryTimes> untimed = Optional.empty();
+    FaultTrial.record(
+        new FaultRow("messages", fault, times, messages, 0, 0, 0, 0, untimed, untimed, outcome));
   }
 
   @Test
@@ -94,6 +105,7 @@ class RedisConsumerDeathIT {
       assertThat(dead.get(0).reason()).isEqualTo("delivered 3 times without an answer");
       assertThat(broker.queue().join(LONG)).isTrue();
     }
+    record("a message that kills its consumers", 3, 1, "a dead letter alone, after 3 deliveries");
   }
 
   @Test

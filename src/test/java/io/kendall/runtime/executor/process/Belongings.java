@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -29,6 +31,23 @@ record Belongings(Set<String> threads, List<String> descriptors, Set<Long> child
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
       return new Belongings(
           threads, descriptors.map(Belongings::target).sorted().toList(), children);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Its descriptors of files and of what it was started with, which no pool opens or closes. */
+  static Map<Integer, String> files() {
+    Map<Integer, String> files = new TreeMap<>();
+    try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path descriptor : descriptors.toList()) {
+        int number = Integer.parseInt(descriptor.getFileName().toString());
+        String target = target(descriptor);
+        if (number <= 2 || target.endsWith(".jar") || target.endsWith("/modules")) {
+          files.put(number, target);
+        }
+      }
+      return files;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

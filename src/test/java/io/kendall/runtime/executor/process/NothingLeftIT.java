@@ -7,6 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kendall.result.FaultRow;
+import io.kendall.result.RecoveryTimes;
 import io.kendall.runtime.executor.DispatchPolicy;
 import io.kendall.runtime.executor.Outcomes;
 import io.kendall.runtime.executor.TaskExecutor;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -165,6 +168,21 @@ class NothingLeftIT {
     }
     frames.close();
     before.assertNothingMore(socket);
+    Optional<RecoveryTimes> untimed = Optional.empty();
+    FaultTrial.record(
+        new FaultRow(
+            "kendall",
+            "strangers at the pool's socket: silent, no frame, oversized and half frames, a wrong"
+                + " secret",
+            callers.size() + 1,
+            20,
+            0,
+            0,
+            0,
+            0,
+            untimed,
+            untimed,
+            "hung up on; the workers stay"));
   }
 
   private static SocketChannel call(Path socket, ByteBuffer bytes) throws IOException {

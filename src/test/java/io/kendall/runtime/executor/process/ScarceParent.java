@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A parent that takes all there is of something, descriptors or room in the temporary folder, while
@@ -57,6 +59,7 @@ public final class ScarceParent {
     endAWorker(pool);
     await("it is replaced", LIMIT, () -> pool.workerIds().size() == WORKERS);
     System.out.println("before " + completed(pool));
+    Map<Integer, String> files = Belongings.files();
     scarcity.begin();
     System.out.println("scarce " + completed(pool));
     endAWorker(pool);
@@ -66,7 +69,15 @@ public final class ScarceParent {
     scarcity.end();
     await("the pool is whole", LIMIT, () -> pool.workerIds().size() == WORKERS);
     System.out.println("after " + completed(pool));
+    System.out.println("lost files " + without(files, Belongings.files()));
     pool.close();
+  }
+
+  private static Map<Integer, String> without(
+      Map<Integer, String> some, Map<Integer, String> others) {
+    Map<Integer, String> rest = new TreeMap<>(some);
+    rest.entrySet().removeAll(others.entrySet());
+    return rest;
   }
 
   /** By a task that does not end, so that the pool has to kill its worker. */

@@ -73,7 +73,13 @@ class ScarcityIT {
     assertThat(said.lines)
         .as(said.errors)
         .containsExactly(
-            "before 50", "taken", "scarce 50", "a worker less 50", "workers 1", "after 50");
+            "before 50",
+            "taken",
+            "scarce 50",
+            "a worker less 50",
+            "workers 1",
+            "after 50",
+            "lost files {}");
     assertThat(said.exitCode).as(said.errors).isZero();
   }
 

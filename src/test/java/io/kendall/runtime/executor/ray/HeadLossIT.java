@@ -48,6 +48,10 @@ class HeadLossIT {
         assertThat(tookNanos).isLessThan(LIMIT_NANOS);
         assertThat(lines.readLine()).isEqualTo("closed");
         assertThat(driver.waitFor()).isZero();
+        RayFaults.recordEnd(
+            tookNanos,
+            "kill -9 of the cluster's head",
+            "20 tasks given up with the reason, the pool closed; recovery is the last one's end");
       } finally {
         driver.destroyForcibly().waitFor();
       }

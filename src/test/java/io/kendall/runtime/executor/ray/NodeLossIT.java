@@ -15,14 +15,12 @@ import io.kendall.runtime.ray.RayCluster;
 import io.kendall.runtime.ray.RayConnection;
 import io.kendall.runtime.ray.RayNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,22 +47,30 @@ class NodeLossIT {
       killOne(pool);
       Outcomes.of(futures.get(TASKS / 5));
       List<Long> before = pool.workerIds();
+      long killedNanos = System.nanoTime();
       second.kill();
       await("workers there are gone", LIMIT, () -> common(before, pool.workerIds()) <= 2);
       await("others are there", LIMIT, () -> pool.workerIds().size() == 4);
+      long wholeNanos = System.nanoTime() - killedNanos;
       try (RayNode again = head.join("127.0.0.3", 2)) {
         assertThat(again.address()).isEqualTo(head.address());
         killOne(pool);
         List<TaskOutcome> outcomes = futures.stream().map(CompletableFuture::join).toList();
 
         assertThat(outcomes).allMatch(Completed.class::isInstance);
-        Map<Integer, Long> times = timesDone();
+        Map<Integer, Long> times = RayFaults.timesDone(folder.resolve("effects"));
         for (TaskOutcome outcome : outcomes) {
           // Twice only where its worker was killed between effect and answer.
           assertThat(times.getOrDefault((int) outcome.id(), 0L))
               .as("effects of task %d", outcome.id())
               .isBetween(1L, (long) outcome.timing().attempt());
         }
+        RayFaults.record(
+            "kill -9 of one of two nodes that comes back, and of an actor before and after",
+            outcomes,
+            times,
+            new long[] {wholeNanos},
+            "all done, its actors replaced on the other node");
       }
     }
   }
@@ -90,12 +96,5 @@ class NodeLossIT {
 
   private static long common(List<Long> some, List<Long> others) {
     return some.stream().filter(others::contains).count();
-  }
-
-  private Map<Integer, Long> timesDone() throws IOException {
-    return Files.readAllLines(folder.resolve("effects")).stream()
-        .collect(
-            Collectors.groupingBy(
-                line -> Integer.valueOf(line.split(" ", 2)[0]), Collectors.counting()));
   }
 }
