@@ -8,10 +8,12 @@ import io.kendall.runtime.ray.RayConnection;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("ray")
 class RayExecutorIT implements TaskExecutorContract {
   @RegisterExtension static final RayCluster CLUSTER = new RayCluster();
 
