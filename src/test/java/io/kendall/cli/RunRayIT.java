@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs of the real jar on a Ray cluster. */
 @Timeout(180)
+@Tag("ray")
 class RunRayIT {
   @RegisterExtension static final RayCluster CLUSTER = new RayCluster();
 

@@ -22,9 +22,13 @@ public final class RayConnection implements AutoCloseable {
   /** Of the Java library; another version's cluster speaks another protocol. */
   private static final String VERSION = "2.39.0";
 
-  /** As of worker processes elsewhere: a small JVM that starts fast. */
+  /** As of worker processes elsewhere: a small JVM that starts fast; nobody manages Ray's log. */
   private static final List<String> WORKER_OPTIONS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:-UsePerfData",
+          "-Dlog4j2.disable.jmx=true");
 
   private static final String API = "io/ray/api/Ray.class";
 

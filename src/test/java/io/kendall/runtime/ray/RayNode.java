@@ -27,7 +27,7 @@ public final class RayNode implements AutoCloseable {
       node=$!
       cat >/dev/null
       kill -TERM $node
-      for i in 1 2 3 4 5 6 7 8 9 10; do kill -0 $node 2>/dev/null || break; sleep 0.5; done
+      for i in $(seq 50); do kill -0 $node 2>/dev/null || break; sleep 0.1; done
       kill -KILL $node 2>/dev/null
       wait $node 2>/dev/null
       sleep 0.5
@@ -69,6 +69,7 @@ public final class RayNode implements AutoCloseable {
             "--head",
             "--port=" + address.port(),
             "--include-dashboard=false",
+            "--no-monitor",
             "--temp-dir=" + folder,
             "--num-cpus=" + cpus));
   }
@@ -90,11 +91,16 @@ public final class RayNode implements AutoCloseable {
             "--block",
             "--node-ip-address=" + host,
             "--disable-usage-stats",
+            // Whichever are free: other clusters on the machine look for theirs in the same range.
+            "--min-worker-port=0",
+            "--max-worker-port=0",
             "--object-store-memory=100000000"));
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LOG", log.toString());
     builder.environment().put("FOLDER", isHead ? folder.toString() : "");
+    // Ray's own default is 15, by which tests would wait for whatever else the machine does.
+    builder.environment().put("RAY_worker_niceness", "0");
     builder
         .environment()
         .merge("PATH", System.getProperty("java.home") + "/bin", (path, java) -> java + ":" + path);

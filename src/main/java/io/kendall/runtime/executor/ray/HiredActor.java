@@ -6,13 +6,11 @@ import io.ray.api.exception.RayTimeoutException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** An actor that has called and is ready for its first task. */
 final class HiredActor {
   private static final int LOOK_MILLIS = 200;
+  private static final long END_LOOK_MILLIS = 5;
 
   private final ActorHandle<WorkerActor> actor;
   private final ObjectRef<byte[]> service;
@@ -80,15 +78,21 @@ final class HiredActor {
     boolean here =
         !caller.machine().isEmpty() && caller.machine().equals(WorkerActor.thisMachine());
     Optional<ProcessHandle> process = here ? ProcessHandle.of(processId()) : Optional.empty();
-    if (process.isEmpty()) {
-      return;
-    }
+    process.ifPresent(it -> awaitEnd(it, System.nanoTime() + limit.toNanos()));
+  }
+
+  /** Looks itself: for the end of another's child the platform looks every 300 ms only. */
+  private static void awaitEnd(ProcessHandle process, long untilNanos) {
     try {
-      process.get().onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      while (process.isAlive()) {
+        if (System.nanoTime() - untilNanos > 0) {
+          process.destroyForcibly();
+          return;
+        }
+        Thread.sleep(END_LOOK_MILLIS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      process.get().destroyForcibly();
     }
   }
 }

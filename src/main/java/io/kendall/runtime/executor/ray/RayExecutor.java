@@ -34,6 +34,16 @@ public final class RayExecutor {
    */
   public static TaskExecutor start(RayConnection cluster, int workers, DispatchPolicy policy)
       throws IOException {
+    return start(cluster, workers, policy, true);
+  }
+
+  /**
+   * The same, without a spare worker for the first that dies if that may take its time.
+   *
+   * @param spare whether one more worker is kept ready
+   */
+  static TaskExecutor start(
+      RayConnection cluster, int workers, DispatchPolicy policy, boolean spare) throws IOException {
     double cpus = cluster.cpus();
     if (workers > cpus) {
       throw new IOException(
@@ -43,6 +53,6 @@ public final class RayExecutor {
                   + " --address=HOST:PORT",
               cpus));
     }
-    return Dispatcher.start(new RayWorkers(cluster, workers), workers, policy);
+    return Dispatcher.start(new RayWorkers(cluster, workers, spare), workers, policy);
   }
 }

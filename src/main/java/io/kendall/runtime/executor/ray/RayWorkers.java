@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Starts actors as workers, and keeps one more ready for the first that dies. */
+/** Starts actors as workers, and keeps one more ready for the first that dies, if it is to. */
 final class RayWorkers implements WorkerSource {
   /** A worker's CPU on the cluster; its replacement takes the same one. */
   private static final double OWN_CPU = 1;
@@ -33,15 +33,18 @@ final class RayWorkers implements WorkerSource {
   private final OwnedThreads threads = new OwnedThreads("kendall-ray-spare");
   private final AtomicInteger claimants = new AtomicInteger();
   private final int workers;
+  private final boolean keepsSpare;
   private volatile int offered;
   private int started;
   private @Nullable CompletableFuture<HiredActor> spare;
 
   /**
    * @param workers the pool's size: who is started after so many takes the place of one that died
+   * @param keepsSpare whether one more is kept ready
    */
-  RayWorkers(RayConnection cluster, int workers) throws IOException {
+  RayWorkers(RayConnection cluster, int workers, boolean keepsSpare) throws IOException {
     this.workers = workers;
+    this.keepsSpare = keepsSpare;
     door = new Door(cluster.address());
     recruiter = new Recruiter(cluster.head(), door);
     // The workers cannot see it: this end claims for them.
@@ -126,7 +129,7 @@ final class RayWorkers implements WorkerSource {
 
   private synchronized void prepareSpare() {
     spare = null;
-    if (recruiter.isClosed()) {
+    if (!keepsSpare || recruiter.isClosed()) {
       return;
     }
     CompletableFuture<HiredActor> next = new CompletableFuture<>();

@@ -16,8 +16,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("ray")
 class RayBrokerIT extends BrokerContractTest {
   @RegisterExtension static final RayCluster CLUSTER = new RayCluster();
 

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A cluster's head that is killed. */
 @Timeout(180)
+@Tag("ray")
 class HeadLossIT {
   /** Ray itself would say nothing for a minute. */
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A pool on two nodes, of which one is killed and comes back, while actors are killed too. */
 @Timeout(300)
+@Tag("ray")
 class NodeLossIT {
   @RegisterExtension static final RayCluster CLUSTER = new RayCluster();
 

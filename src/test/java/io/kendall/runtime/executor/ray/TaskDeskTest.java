@@ -138,27 +138,36 @@ class TaskDeskTest {
 
   @Test
   void task_throws_isAnsweredWithItsErrorAndTheNextOneIsDone() throws IOException {
-    driver.say(task(1, MischiefAgent.NAME, MischiefAgent.input(THROW)));
-    driver.send(noop(2));
+    driver.send(task(1, MischiefAgent.NAME, MischiefAgent.input(THROW)));
 
     Answer thrown = (Answer) driver.read();
     assertThat(((Execution.Threw) thrown.execution()).error()).contains("mischief done");
+    driver.send(noop(2));
     assertThat(answered(1)).containsExactly(2L);
+  }
+
+  private void sayLastingWithTwoBehind() throws IOException {
+    driver.say(sleep(2, LONG));
+    driver.say(noop(3));
+    driver.send(noop(4));
   }
 
   @Test
   void tasks_behindOneThatLasts_areGivenBackAndThoseBeforeItAnswered() throws IOException {
     driver.say(noop(1));
-    driver.say(sleep(2, LONG));
-    driver.say(noop(3));
-    driver.say(noop(4));
-    driver.flush();
+    sayLastingWithTwoBehind();
+    StreamMessage first = driver.read();
+    while (first instanceof Returned back) {
+      // Where the machine is busy the first may last itself.
+      returns = back.returns();
+      sayLastingWithTwoBehind();
+      first = driver.read();
+    }
 
-    assertThat(answered(1)).containsExactly(1L);
-    assertThat(driver.read()).isEqualTo(new Returned(1));
-    returns = 1;
+    assertThat(((Answer) first).ticket()).isEqualTo(1);
+    assertThat(driver.read()).isEqualTo(new Returned(++returns));
     driver.send(noop(3));
-    assertThat(driver.read()).isEqualTo(new Returned(2));
+    assertThat(driver.read()).isEqualTo(new Returned(++returns));
   }
 
   @Test
