@@ -93,7 +93,8 @@ final class AbCommand implements Callable<Integer> {
       names = "--results",
       paramLabel = "DIR",
       description = {
-        "Folder in which to store what was measured (base, head), comparison.json and comment.md."
+        "Folder in which to store what was measured (base, head), comparison.json, comment.md, and"
+            + " the rows as a chart, regressions.svg."
       })
   private @Nullable Path results;
 
@@ -161,7 +162,7 @@ final class AbCommand implements Callable<Integer> {
             new AbSession.Setup(head, plan, options, rounds, seed, slowdown),
             progress,
             err,
-            AbResults.in(results));
+            AbResults.in(results, err));
     Interruption.heeded(session);
     return print(session.answer());
   }

@@ -1,6 +1,7 @@
 package io.kendall.cli;
 
 import io.kendall.analysis.regression.Comparison;
+import io.kendall.report.chart.ChartsUnavailableException;
 import io.kendall.result.ResultStore;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,13 +16,15 @@ final class AbResults {
   private static final String COMMENT = "comment.md";
 
   private final @Nullable Path folder;
+  private final PrintWriter err;
 
-  private AbResults(@Nullable Path folder) {
+  private AbResults(@Nullable Path folder, PrintWriter err) {
     this.folder = folder;
+    this.err = err;
   }
 
   /** In a folder, which is made where it is not there; nowhere if there is none. */
-  static AbResults in(@Nullable Path folder) {
+  static AbResults in(@Nullable Path folder, PrintWriter err) {
     if (folder != null) {
       try {
         Files.createDirectories(folder);
@@ -32,7 +35,7 @@ final class AbResults {
         throw new UsageException("--results " + folder + ": cannot be written: " + e);
       }
     }
-    return new AbResults(folder);
+    return new AbResults(folder, err);
   }
 
   /** The results of one side, as one run. */
@@ -42,7 +45,7 @@ final class AbResults {
     }
   }
 
-  /** The verdict, for machines and for a pull request. */
+  /** The verdict, for machines and for a pull request, and as a picture. */
   void store(Comparison comparison) throws IOException {
     if (folder == null) {
       return;
@@ -51,6 +54,12 @@ final class AbResults {
         PrintWriter comment = new PrintWriter(Files.newBufferedWriter(folder.resolve(COMMENT)))) {
       ComparisonAnswer.print(json, OutputFormat.JSON, comparison);
       ComparisonAnswer.print(comment, OutputFormat.MARKDOWN, comparison);
+    }
+    try {
+      RegressionPlot.write(folder, comparison);
+    } catch (ChartsUnavailableException e) {
+      // What took minutes to measure is worth more than its picture.
+      err.println("no chart is drawn: " + e.getMessage());
     }
   }
 }

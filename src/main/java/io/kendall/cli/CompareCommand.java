@@ -4,7 +4,9 @@ import io.kendall.analysis.regression.Comparison;
 import io.kendall.analysis.regression.RegressionVerdict;
 import io.kendall.analysis.regression.RunScores;
 import io.kendall.report.RegressionText;
+import io.kendall.report.chart.ChartsUnavailableException;
 import io.kendall.result.ResultFileException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +41,7 @@ import picocli.CommandLine.Spec;
           + " verdict (regressed, failed, removed, improved, inconclusive, not_comparable, added,"
           + " unchanged), gates (whether it counts), base, head (geometric means), change (ratio -"
           + " 1, + is worse), ci95 (its ends), margin, p (Mann-Whitney, two-sided, exact up to 120"
-          + " forks), n_base, n_head, paired, forks_needed, reason; with --plans also plans: a"
+          + " forks, 40 where some are tied), n_base, n_head, paired, forks_needed, reason; with --plans also plans: a"
           + " sentence for each.",
       "",
       "Examples:",
@@ -76,6 +78,15 @@ final class CompareCommand implements Callable<Integer> {
       })
   private @Nullable Path plans;
 
+  @Option(
+      names = "--charts",
+      paramLabel = "DIR",
+      description = {
+        "Also draw the rows with their intervals and margins, as regressions.svg in this folder,"
+            + " which is made if it is not there."
+      })
+  private @Nullable Path charts;
+
   @Mixin private OutputOptions output;
   @Spec private CommandSpec spec;
 
@@ -85,6 +96,9 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Comparison comparison = Comparison.of(read("BASE", base), read("HEAD", head), allowRemoved);
+    if (charts != null) {
+      draw(comparison, charts);
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (plans == null) {
       ComparisonAnswer.print(out, output.format(), comparison);
@@ -98,6 +112,16 @@ final class CompareCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("kendall: " + sentence);
     }
     return code;
+  }
+
+  private void draw(Comparison comparison, Path folder) {
+    try {
+      if (!RegressionPlot.write(folder, comparison)) {
+        spec.commandLine().getErr().println("--charts: no row has a ratio that could be drawn");
+      }
+    } catch (IOException | ChartsUnavailableException e) {
+      throw new UsageException("--charts: " + e.getMessage());
+    }
   }
 
   private static RunScores read(String name, Path file) {

@@ -1,7 +1,7 @@
 package io.kendall.cli;
 
 import io.kendall.analysis.capacity.Plan;
-import io.kendall.analysis.capacity.PlanReview;
+import io.kendall.analysis.regression.Comparison;
 import io.kendall.analysis.statistics.Verdict;
 import io.kendall.report.Report;
 import io.kendall.report.ReportFolder;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Renders a run as README.md, index.html and SVG charts, and prints the verdict.",
+      "Renders a run as README.md, index.html and SVG charts, and prints the verdict. Where a"
+          + " baseline lies beside the run, it shows what changed since.",
       "It reports on the pool and does not gate: a slow or busy machine is no error in the code."
           + " Capacity plans are promises, so the exit code is 1 where one fails on service and the"
           + " worker gap that the run measured; else 0."
@@ -78,7 +80,11 @@ final class ReportCommand implements Callable<Integer> {
     Path run = run();
     RunResult result = read(run);
     requireWhole(run, result);
-    Report report = render(result, PlanReviews.of(wanted, result), faults(run));
+    Report report =
+        render(
+            () ->
+                Report.of(
+                    result, PlanReviews.of(wanted, result), faults(run), againstBaseline(run)));
     write(report);
     PrintWriter answer = spec.commandLine().getOut();
     answer.println("run:     " + run);
@@ -140,10 +146,17 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private static Report render(
-      RunResult run, List<PlanReview> reviews, Optional<FaultRecord> faults) {
+  private Optional<Comparison> againstBaseline(Path run) {
     try {
-      return Report.of(run, reviews, faults);
+      return BaselineComparison.of(ResultStore.in(results), run);
+    } catch (ResultFileException e) {
+      throw new UsageException("--results " + e.getMessage());
+    }
+  }
+
+  private static Report render(Supplier<Report> report) {
+    try {
+      return report.get();
     } catch (ChartsUnavailableException e) {
       throw new UsageException(said(e));
     }

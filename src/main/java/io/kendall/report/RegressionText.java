@@ -3,6 +3,7 @@ package io.kendall.report;
 import io.kendall.analysis.regression.ComparedRow;
 import io.kendall.analysis.regression.Comparison;
 import io.kendall.analysis.regression.RegressionVerdict;
+import io.kendall.analysis.regression.RowKey;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -70,14 +71,17 @@ public final class RegressionText {
 
   /** The benchmark without its package, with its parameters and the figure. */
   public static String name(ComparedRow row) {
-    String full = row.key().benchmark();
-    int type = full.lastIndexOf('.', full.lastIndexOf('.') - 1);
     String params =
         row.key().params().entrySet().stream()
             .map(param -> param.getKey() + "=" + param.getValue())
             .collect(Collectors.joining(", "));
-    String name = full.substring(type + 1) + (params.isEmpty() ? "" : " (" + params + ")");
-    return cut(name);
+    return cut(plainName(row.key()) + (params.isEmpty() ? "" : " (" + params + ")"));
+  }
+
+  /** The benchmark without its package. */
+  static String plainName(RowKey key) {
+    String full = key.benchmark();
+    return full.substring(full.lastIndexOf('.', full.lastIndexOf('.') - 1) + 1);
   }
 
   /** At most so long that a table stays readable. */
@@ -127,10 +131,15 @@ public final class RegressionText {
   /** The interval of the change, or why there is none. */
   public static String interval(ComparedRow row) {
     if (row.low().isPresent() && row.high().isPresent()) {
-      String ends = percent(row.low().getAsDouble()) + " to " + percent(row.high().getAsDouble());
+      String ends = ends(row);
       return row.reason().isEmpty() ? ends : ends + "; " + row.reason();
     }
     return row.change().isPresent() ? row.reason() : Unit.MISSING;
+  }
+
+  /** The two ends of an interval that is there. */
+  static String ends(ComparedRow row) {
+    return percent(row.low().orElseThrow()) + " to " + percent(row.high().orElseThrow());
   }
 
   private static String percent(double share) {

@@ -2,6 +2,7 @@ package io.kendall.report;
 
 import io.kendall.analysis.capacity.CalibratedPool;
 import io.kendall.analysis.capacity.PlanReview;
+import io.kendall.analysis.regression.Comparison;
 import io.kendall.analysis.statistics.Verdict;
 import io.kendall.report.document.Block;
 import io.kendall.report.document.Document;
@@ -22,9 +23,9 @@ import java.util.Optional;
  * @param document the whole
  */
 public record Report(Verdict verdict, Verdict plans, String sentence, Document document) {
-  /** Judges a run, beside which lie no plans and no record of faults, and writes down why. */
+  /** Judges a run, beside which lie no plans, no record of faults and no baseline. */
   public static Report of(RunResult result) {
-    return of(result, List.of(), Optional.empty());
+    return of(result, List.of(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -32,9 +33,13 @@ public record Report(Verdict verdict, Verdict plans, String sentence, Document d
    *
    * @param reviews each plan held against that run; a plan that fails fails the report
    * @param faults what pools made of faults, if that was recorded
+   * @param comparison the run held against the baseline, if it was; no verdict of the report's
    */
   public static Report of(
-      RunResult result, List<PlanReview> reviews, Optional<FaultRecord> faults) {
+      RunResult result,
+      List<PlanReview> reviews,
+      Optional<FaultRecord> faults,
+      Optional<Comparison> comparison) {
     Run run = new Run(result);
     PlanSection plans = new PlanSection(reviews);
     VerdictSection verdict = new VerdictSection(run, plans);
@@ -42,6 +47,7 @@ public record Report(Verdict verdict, Verdict plans, String sentence, Document d
     List<Block> blocks = new ArrayList<>();
     blocks.addAll(verdict.blocks());
     blocks.add(Block.Paragraph.of(origin(run)));
+    blocks.addAll(new RegressionSection(comparison).blocks());
     blocks.addAll(new BatchSection(run).blocks());
     blocks.addAll(new ChartSection(run).blocks());
     blocks.addAll(new OpenLoopSection(run).blocks());

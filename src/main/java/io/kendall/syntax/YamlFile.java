@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a YAML file of one document, token by token, so that each value keeps its place. */
@@ -45,7 +46,7 @@ public final class YamlFile {
       return new YamlFile(file, parser).document();
     } catch (JsonProcessingException e) {
       throw new SyntaxException(
-          place(file, e.getLocation()) + ": not YAML: " + firstLine(e.getOriginalMessage()), e);
+          place(file, e.getLocation()) + ": not YAML: " + words(e.getOriginalMessage()), e);
     } catch (IOException e) {
       throw new SyntaxException(file + ": cannot be read: " + e, e);
     }
@@ -152,7 +153,11 @@ public final class YamlFile {
         : file + ":" + location.getLineNr() + ":" + location.getColumnNr();
   }
 
-  private static String firstLine(@Nullable String message) {
-    return String.valueOf(message).lines().findFirst().orElse("").strip();
+  /** What was being read and what was wrong, without the places and excerpts between. */
+  private static String words(@Nullable String message) {
+    return String.valueOf(message)
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith(" "))
+        .collect(Collectors.joining(", "));
   }
 }

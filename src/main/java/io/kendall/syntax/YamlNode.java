@@ -80,7 +80,7 @@ public record YamlNode(
   /** What was written, for a message: the value in quotes, or its shape. */
   public String described() {
     return switch (kind) {
-      case KEYS -> "keys under it";
+      case KEYS -> fields.isEmpty() ? "{}" : "keys under it";
       case LIST -> "a list";
       case NOTHING -> "nothing";
       case TEXT, WHOLE, FRACTION, TRUTH -> "\"" + text + "\"";

@@ -250,4 +250,44 @@ class CompareCommandTest {
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains("BASE", "schema is 99, this version reads");
   }
+
+  @Test
+  void compare_charts_drawTheRowsThatHaveARatio() throws IOException {
+    Path charts = folder.resolve("new folder/charts");
+    Path base = file("base.json", time("a", STEADY), time("gone", STEADY), time("b", STEADY));
+    Path head = file("head.json", time("a", SLOWER), time("b", STEADY));
+
+    assertThat(compare(base, head, "--charts", charts.toString()).code()).isEqualTo(1);
+
+    assertThat(charts.resolve("regressions.svg"))
+        .content()
+        .contains("Head against base: REGRESSED", "regressed (1)", "unchanged (1)", "Bench.a")
+        .contains("not drawn: 1 without a ratio");
+  }
+
+  @Test
+  void compare_chartsWithoutARatio_saysSoAndWritesNone() throws IOException {
+    Path charts = folder.resolve("charts");
+    CommandRun run =
+        compare(
+            file("base.json", time("a", STEADY)),
+            file("head.json", time("b", STEADY)),
+            "--charts",
+            charts.toString());
+
+    assertThat(run.err()).contains("--charts: no row has a ratio that could be drawn");
+    assertThat(charts).doesNotExist();
+  }
+
+  @Test
+  void compare_chartsWhereAFileIs_oneLineAndExitTwo() throws IOException {
+    Path file = file("base.json", time("a", STEADY));
+    CommandRun run = compare(file, file, "--charts", file.toString());
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .contains("--charts: cannot write chart", "not a folder");
+  }
 }

@@ -96,6 +96,38 @@ class ReportCommandTest {
   }
 
   @Test
+  void report_baselineBesideTheRun_showsWhatChangedSince() throws IOException {
+    Path baseline = commit(EARLY, "0.99");
+    Files.move(baseline, baseline.resolveSibling("baseline"));
+    commit(EARLY.plusSeconds(60), "0.5");
+
+    assertThat(report(temporary.resolve("results"))).isZero();
+
+    assertThat(temporary.resolve("my report/README.md"))
+        .content()
+        .contains("## Against the baseline", "REGRESSED: 1 figure counts", "(regressions.svg)");
+    assertThat(temporary.resolve("my report/regressions.svg"))
+        .content()
+        .contains("regressed (1)", "BatchBenchmark.batch, throughput_ratio");
+  }
+
+  @Test
+  void report_runThatBecameTheBaseline_isNotHeldAgainstItself() throws IOException {
+    Path run = commit(EARLY, "0.99");
+    Path baseline = Files.createDirectories(run.resolveSibling("baseline"));
+    for (String name : List.of("jmh.json", "provenance.json")) {
+      Files.copy(run.resolve(name), baseline.resolve(name));
+    }
+
+    assertThat(report(temporary.resolve("results"))).isZero();
+
+    assertThat(temporary.resolve("my report/README.md"))
+        .content()
+        .doesNotContain("Against the baseline");
+    assertThat(temporary.resolve("my report/regressions.svg")).doesNotExist();
+  }
+
+  @Test
   void report_recordOfFaultsBesideTheRun_isInTheReport() throws IOException {
     Path run = commit(EARLY, "0.99");
     FaultRow row =

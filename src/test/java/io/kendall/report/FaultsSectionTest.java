@@ -116,10 +116,11 @@ class FaultsSectionTest {
   }
 
   private static String text(Optional<FaultRecord> record) {
-    return Markdown.render(Report.of(GOOD, List.of(), record).document());
+    return Markdown.render(Report.of(GOOD, List.of(), record, Optional.empty()).document());
   }
 
   private static Table table(String caption) {
-    return ReportTest.table(Report.of(GOOD, List.of(), Optional.of(RECORD)), caption);
+    return ReportTest.table(
+        Report.of(GOOD, List.of(), Optional.of(RECORD), Optional.empty()), caption);
   }
 }

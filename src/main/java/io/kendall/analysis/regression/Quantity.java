@@ -48,6 +48,11 @@ public record Quantity(
     return Math.log1p(margin);
   }
 
+  /** The same judged by another margin. */
+  Quantity withMargin(double wanted) {
+    return new Quantity(metric, unit, direction, wanted, weight, carriesOver, ofTrace);
+  }
+
   boolean isScore() {
     return metric.equals(SCORE);
   }

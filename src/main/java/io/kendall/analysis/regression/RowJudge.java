@@ -80,7 +80,7 @@ final class RowJudge {
   }
 
   private ComparedRow byInterval(RowKey key, ForkScores base, ForkScores head) {
-    Quantity quantity = base.quantity();
+    Quantity quantity = judged(base.quantity());
     boolean paired = pairing.pairs(quantity);
     double[] before = paired ? partnered(base, head) : base.present();
     double[] after = paired ? partnered(head, base) : head.present();
@@ -94,7 +94,7 @@ final class RowJudge {
         paired
             ? MeanDifference.paired(costBefore, costAfter)
             : MeanDifference.welch(costBefore, costAfter);
-    double margin = margin(quantity);
+    double margin = quantity.logMargin();
     RegressionVerdict verdict = verdict(difference, margin);
     return new ComparedRow(
         key,
@@ -117,10 +117,10 @@ final class RowJudge {
   }
 
   /** Ratios carry over from machine to machine, though not as exactly. */
-  private double margin(Quantity quantity) {
+  private Quantity judged(Quantity quantity) {
     return sameMachine
-        ? quantity.logMargin()
-        : Math.log1p(Math.max(quantity.margin(), Quantity.WIDE_MARGIN));
+        ? quantity
+        : quantity.withMargin(Math.max(quantity.margin(), Quantity.WIDE_MARGIN));
   }
 
   /** The values whose partner, the fork of the same number, has one too. */

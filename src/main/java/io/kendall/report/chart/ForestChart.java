@@ -84,11 +84,11 @@ public final class ForestChart {
             new SvgPage.Key(axis, role.tint(), role.mark(), null, interval),
             SvgPage.Key.box("margin " + band(margin), Tint.BAND));
     int top = page.heading(subtitle, keys);
-    List<String> labels = rows.stream().map(Row::label).toList();
+    RowPlaces places = new RowPlaces(rows.stream().map(Row::label).toList());
     List<String> values = rows.stream().map(ForestChart::value).toList();
-    RowChart chart = new RowChart(page, top, axis(axis, margin, rows), labels, values);
-    addMargin(chart, margin);
-    addRows(chart, rows);
+    RowChart chart = new RowChart(page, top, axis(axis, margin, rows), places, values);
+    addMargin(chart, places, margin);
+    addRows(chart, places, rows);
     return chart.finish();
   }
 
@@ -98,8 +98,8 @@ public final class ForestChart {
     return Axis.covering(label, least, most, TICKS);
   }
 
-  private static void addMargin(RowChart chart, Margin margin) {
-    double rows = chart.rows();
+  private static void addMargin(RowChart chart, RowPlaces places, Margin margin) {
+    double rows = places.top();
     chart
         .box()
         .addBoxes(
@@ -108,11 +108,11 @@ public final class ForestChart {
     chart.box().addLine("reference", Tint.AXIS, 1, x, new double[] {0, rows});
   }
 
-  private static void addRows(RowChart chart, List<Row> rows) {
+  private static void addRows(RowChart chart, RowPlaces places, List<Row> rows) {
     List<double[]> bars = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       if (rows.get(i).hasInterval()) {
-        addBar(bars, rows.get(i), chart.middle(i));
+        addBar(bars, rows.get(i), places.middle(i));
       }
     }
     if (!bars.isEmpty()) {
@@ -123,7 +123,7 @@ public final class ForestChart {
     double[] x = rows.stream().mapToDouble(Row::value).toArray();
     double[] y = new double[x.length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = chart.middle(i);
+      y[i] = places.middle(i);
     }
     chart.box().addMarks("values", Tint.MEASURED, Role.MEASURED.mark(), x, y);
   }

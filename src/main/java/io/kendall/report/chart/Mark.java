@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import org.knowm.xchart.style.markers.Marker;
 
 /** The marks of the series. Open marks are wider than full ones, so that both show at one place. */
@@ -16,7 +17,9 @@ enum Mark {
   HALO,
   DIAMOND,
   TRIANGLE,
-  SQUARE;
+  SQUARE,
+  /** A full square. */
+  BLOCK;
 
   private static final BasicStroke OUTLINE = new BasicStroke(1.8f);
 
@@ -30,6 +33,7 @@ enum Mark {
       case DIAMOND -> outline(g, x, y - 7, x + 7, y, x, y + 7, x - 7, y);
       case TRIANGLE -> outline(g, x, y - 6.5, x + 6, y + 4.5, x - 6, y + 4.5);
       case SQUARE -> outline(g, x - 6, y - 6, x + 6, y - 6, x + 6, y + 6, x - 6, y + 6);
+      case BLOCK -> g.fill(new Rectangle2D.Double(x - 4.5, y - 4.5, 9, 9));
     }
   }
 

@@ -94,26 +94,26 @@ public final class WaterfallChart {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("nothing to draw: no row");
     }
+    RowPlaces places = new RowPlaces(rows.stream().map(Row::label).toList());
     Map<Part, List<PlotBox.Box>> boxes = new EnumMap<>(Part.class);
     double least = 0;
     double most = 0;
     for (int i = 0; i < rows.size(); i++) {
-      double[] ends = stack(rows.get(i), rows.size() - i - 0.5, boxes);
+      double[] ends = stack(rows.get(i), places.middle(i), boxes);
       least = Math.min(least, ends[0]);
       most = Math.max(most, ends[1]);
     }
     String note = least < 0 ? " Parts below 0 are drawn to the left of 0." : "";
     SvgPage page = new SvgPage(id, title, describe(title, rows) + note);
     int top = page.heading(subtitle + note, keys(boxes));
-    List<String> labels = rows.stream().map(Row::label).toList();
     List<String> values = rows.stream().map(WaterfallChart::value).toList();
     Axis round = Axis.fromZero("mean latency (ms)", 0, most, TICKS);
     double from = least < 0 ? least - round.step() / 10 : 0;
     Axis axis = new Axis(round.label(), from, Math.max(round.max(), round.step()), round.step());
-    RowChart chart = new RowChart(page, top, axis, labels, values);
+    RowChart chart = new RowChart(page, top, axis, places, values);
     boxes.forEach((part, list) -> chart.box().addBoxes(part.label(), part.tint, list));
-    chart.box().addLine("zero", Tint.AXIS, 1, new double[2], new double[] {0, rows.size()});
-    addTotals(chart, rows);
+    chart.box().addLine("zero", Tint.AXIS, 1, new double[2], new double[] {0, places.top()});
+    addTotals(chart, places, rows);
     return chart.finish();
   }
 
@@ -136,11 +136,11 @@ public final class WaterfallChart {
     return new double[] {below, above};
   }
 
-  private static void addTotals(RowChart chart, List<Row> rows) {
+  private static void addTotals(RowChart chart, RowPlaces places, List<Row> rows) {
     double[] x = rows.stream().mapToDouble(Row::totalMillis).toArray();
     double[] y = new double[x.length];
     for (int i = 0; i < y.length; i++) {
-      y[i] = chart.middle(i);
+      y[i] = places.middle(i);
     }
     chart.box().addMarks("halos", Tint.PAPER, Mark.HALO, x, y);
     chart.box().addMarks("totals", Tint.MEASURED, Role.MEASURED.mark(), x, y);

@@ -101,6 +101,19 @@ class PlanRefusalTest {
   }
 
   @Test
+  void plan_cutOff_saysWhatIsMissingWhere() throws IOException {
+    assertThat(refusal("name: x\nobjectives: {p99: 9ms, p50"))
+        .startsWith(file() + ":2:")
+        .contains("not YAML: while parsing a flow mapping, expected ',' or '}'");
+  }
+
+  @Test
+  void objectives_none_areRefusedAsWritten() throws IOException {
+    assertThat(refusal("name: x\narrival_rate: 1/s\nservice_time: 5ms\nobjectives: {}\n"))
+        .endsWith("wanted objectives such as {utilization: 0.85, p99: 25ms}, got {}");
+  }
+
+  @Test
   void trace_thatIsNotThere_isRefusedWithItsPlace() throws IOException {
     String yaml = "name: x\narrivals: trace:no.csv\nservice_time: 5ms\nobjectives: {p99: 9ms}\n";
     assertThat(refusal(yaml))

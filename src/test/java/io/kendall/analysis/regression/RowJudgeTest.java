@@ -161,6 +161,7 @@ class RowJudgeTest {
     ForkScores worse = new ForkScores(ratio, NONE, List.of(0.92, 0.92, 0.921), 3);
     ForkScores bad = new ForkScores(ratio, NONE, List.of(0.7, 0.7, 0.701), 3);
     assertThat(judge.judge(KEY, base, worse).verdict()).isEqualTo(RegressionVerdict.UNCHANGED);
+    assertThat(judge.judge(KEY, base, worse).quantity().margin()).isEqualTo(0.15);
     assertThat(judge.judge(KEY, base, bad).verdict()).isEqualTo(RegressionVerdict.REGRESSED);
     assertThat(new RowJudge(Pairing.NONE, true).judge(KEY, base, worse).verdict())
         .isEqualTo(RegressionVerdict.REGRESSED);

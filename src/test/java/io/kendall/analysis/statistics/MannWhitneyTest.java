@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -119,5 +120,51 @@ class MannWhitneyTest {
   void p_emptyGroup_none() {
     assertThat(MannWhitney.of(new double[0], new double[] {1}).p()).isNaN();
     assertThat(MannWhitney.of(new double[] {Double.NaN}, new double[] {1}).p()).isNaN();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 119", "3, 117", "7, 5", "50, 50", "60, 60"})
+  void counts_ofEveryU_areWhatCountingOneByOneGives(int m, int n) {
+    double[] counts = RankSumCounts.of(m, n);
+    BigInteger[] expected = countedOneByOne(m, n);
+    assertThat(counts).hasSize(expected.length);
+    for (int u = 0; u < counts.length; u++) {
+      double count = expected[u].doubleValue();
+      assertThat(counts[u]).as("u = %d", u).isCloseTo(count, within(1e-12 * count));
+    }
+  }
+
+  /** f(m, n, u) = f(m − 1, n, u − n) + f(m, n − 1, u): the highest rank is of the one or other. */
+  private static BigInteger[] countedOneByOne(int m, int n) {
+    BigInteger[][] before = new BigInteger[m + 1][];
+    for (int j = 0; j <= n; j++) {
+      BigInteger[][] counts = new BigInteger[m + 1][];
+      for (int i = 0; i <= m; i++) {
+        counts[i] = new BigInteger[i * j + 1];
+        for (int u = 0; u <= i * j; u++) {
+          BigInteger ofFirst = i == 0 || u < j ? BigInteger.ZERO : counts[i - 1][u - j];
+          BigInteger ofSecond = j == 0 || u > i * (j - 1) ? BigInteger.ZERO : before[i][u];
+          counts[i][u] = i + j == 0 ? BigInteger.ONE : ofFirst.add(ofSecond);
+        }
+      }
+      before = counts;
+    }
+    return before[m];
+  }
+
+  @Test
+  void p_withOneTieMore_isNearlyThatWithout() {
+    double[] first = new Random(3).doubles(20).map(x -> x + 0.1).toArray();
+    double[] second = new Random(4).doubles(20).sorted().toArray();
+    double[] tied = second.clone();
+    tied[1] = tied[0];
+
+    MannWhitney counted = MannWhitney.of(first, tied);
+    double p = MannWhitney.of(first, second).p();
+
+    assertThat(counted.exact()).isTrue();
+    assertThat(counted.p()).isCloseTo(p, within(0.02 * p));
+    double[] many = new double[21];
+    assertThat(MannWhitney.of(many, tied).exact()).isFalse();
   }
 }

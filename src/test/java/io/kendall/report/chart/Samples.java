@@ -89,6 +89,31 @@ final class Samples {
             new ForestChart.Row("2 workers", 0.97, 0.97, 0.97)));
   }
 
+  /** Rows of every outcome, of the last one without end. */
+  static SvgChart regressions(String id) {
+    double five = Math.log1p(0.05);
+    double twenty = Math.log1p(0.2);
+    return RegressionChart.of(
+        id,
+        "Head against base",
+        "95% intervals",
+        List.of(
+            regression("a.B.c", RegressionChart.Outcome.REGRESSED, 0.12, 0.08, 0.16, five),
+            regression("a.B.d", RegressionChart.Outcome.IMPROVED, -0.1, -0.12, -0.08, five),
+            regression("a.B.e", RegressionChart.Outcome.UNCHANGED, 0.01, -0.01, 0.03, five),
+            regression("a.B.f", RegressionChart.Outcome.INCONCLUSIVE, 0.3, -2, 4, twenty)));
+  }
+
+  static RegressionChart.Row regression(
+      String label,
+      RegressionChart.Outcome outcome,
+      double logRatio,
+      double low,
+      double high,
+      double margin) {
+    return new RegressionChart.Row(label, "+1%", outcome, logRatio, low, high, margin);
+  }
+
   static SvgChart plan(String id) {
     double[] p99 = {70, 22, 14, 12};
     double[] low = {60, 21, 13, 11};
@@ -136,6 +161,7 @@ final class Samples {
         waterfall("waterfall"),
         batch("batch"),
         forest("forest"),
+        regressions("regressions"),
         plan("plan"),
         prediction("prediction"));
   }
