@@ -123,11 +123,11 @@ final class Claims {
             of(Figure.READY)));
   }
 
-  private static Function<Cell, Estimate> of(Figure figure) {
+  static Function<Cell, Estimate> of(Figure figure) {
     return cell -> cell.estimate(figure);
   }
 
-  private static List<Case> cases(Stream<Cell> cells, Function<Cell, Estimate> figure) {
+  static List<Case> cases(Stream<Cell> cells, Function<Cell, Estimate> figure) {
     return cells.map(cell -> new Case(CellName.full(cell), figure.apply(cell))).toList();
   }
 }
