@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What one run measures: a profile, changed by options. */
@@ -14,6 +15,8 @@ public final class BenchmarkPlan {
   public static final String CUSTOM = "custom";
 
   private static final String PEER = "peer";
+  private static final String BROKER = "messageBroker";
+  private static final String EXECUTOR = "executor";
 
   private final String profile;
   private final List<Grid> grids;
@@ -26,11 +29,40 @@ public final class BenchmarkPlan {
   /**
    * The plan of a profile, changed by JMH's options.
    *
+   * @param withRay whether there is a Ray cluster: without one the cells on it are left out
    * @throws IllegalArgumentException if no benchmark is left, or a parameter is unknown or has a
    *     value that it cannot have; the message names the option
    */
-  public static BenchmarkPlan of(Profile profile, JmhOptions options) {
-    return of(profile.label(), profile.grids(), options);
+  public static BenchmarkPlan of(Profile profile, JmhOptions options, boolean withRay) {
+    List<Grid> eligible = new ArrayList<>(profile.grids());
+    if (withRay) {
+      eligible.addAll(RayGrids.of(profile));
+    }
+    return of(profile.label(), ofExecutors(eligible, options), options);
+  }
+
+  /**
+   * Where executors are asked for: Ray alone keeps to its own cells of a benchmark that has some,
+   * and they are left out otherwise, as those of processes then stand for all.
+   */
+  private static List<Grid> ofExecutors(List<Grid> eligible, JmhOptions options) {
+    Optional<List<String>> asked = options.param(EXECUTOR);
+    if (asked.isEmpty()) {
+      return eligible;
+    }
+    boolean rayAlone = asked.get().equals(List.of(RayGrids.EXECUTOR));
+    Set<Experiment> ofRay = EnumSet.noneOf(Experiment.class);
+    eligible.stream()
+        .filter(grid -> grid.isOnRay() && grid.axes().containsKey(EXECUTOR))
+        .forEach(grid -> ofRay.add(grid.experiment()));
+    return eligible.stream()
+        .filter(grid -> !ofRay.contains(grid.experiment()) || grid.isOnRay() == rayAlone)
+        .toList();
+  }
+
+  /** Whether options ask for Ray by name, so that a plan without it is not what is wanted. */
+  public static boolean asksForRay(JmhOptions options) {
+    return options.param(EXECUTOR).orElse(List.of()).contains(RayGrids.EXECUTOR);
   }
 
   /**
@@ -38,7 +70,7 @@ public final class BenchmarkPlan {
    * name, and the controls.
    *
    * @param rounds number of forks of each
-   * @throws IllegalArgumentException as {@link #of(Profile, JmhOptions)}
+   * @throws IllegalArgumentException as {@link #of(Profile, JmhOptions, boolean)}
    */
   public static BenchmarkPlan ofTurns(JmhOptions options, int rounds) {
     List<Grid> gating = ProfileGrids.gating();
@@ -62,9 +94,13 @@ public final class BenchmarkPlan {
   private static BenchmarkPlan of(String label, List<Grid> eligible, JmhOptions options) {
     List<Grid> selected =
         eligible.stream().filter(grid -> options.selects(grid.experiment().fullName())).toList();
-    List<String> peers =
-        selected.stream().anyMatch(grid -> grid.axes().containsKey(PEER)) ? Peer.here() : List.of();
-    List<Grid> here = selected.stream().map(grid -> whatIsHere(grid, peers)).toList();
+    List<String> peers = has(selected, PEER) ? Peer.here() : List.of();
+    List<String> brokers = has(selected, BROKER) ? ResultBrokers.here() : List.of();
+    List<Grid> here =
+        selected.stream()
+            .map(grid -> whatIsHere(whatIsHere(grid, PEER, peers), BROKER, brokers))
+            .filter(grid -> !grid.cells().isEmpty())
+            .toList();
     List<Grid> grids = here.stream().map(grid -> changed(grid, options, peers)).toList();
     if (grids.isEmpty()) {
       throw new IllegalArgumentException(
@@ -75,14 +111,17 @@ public final class BenchmarkPlan {
     return new BenchmarkPlan(whole ? label : CUSTOM, grids);
   }
 
-  /** Without the pools of other makes that this machine does not have. */
-  private static Grid whatIsHere(Grid grid, List<String> peersHere) {
-    if (!grid.axes().containsKey(PEER)) {
+  private static boolean has(List<Grid> grids, String axis) {
+    return grids.stream().anyMatch(grid -> grid.axes().containsKey(axis));
+  }
+
+  /** Without the pools of other makes, or the brokers, that this machine does not have. */
+  private static Grid whatIsHere(Grid grid, String axis, List<String> here) {
+    if (!grid.axes().containsKey(axis)) {
       return grid;
     }
     Map<String, List<String>> axes = new LinkedHashMap<>(grid.axes());
-    axes.computeIfPresent(
-        PEER, (name, peers) -> peers.stream().filter(peersHere::contains).toList());
+    axes.computeIfPresent(axis, (name, all) -> all.stream().filter(here::contains).toList());
     return new Grid(grid.experiment(), axes, grid.timing(), grid.forks());
   }
 
@@ -105,9 +144,24 @@ public final class BenchmarkPlan {
     return profile;
   }
 
+  /** Whether some of it needs a Ray cluster. */
+  public boolean isOnRay() {
+    return grids.stream().anyMatch(Grid::isOnRay);
+  }
+
+  /** Whether all of it does. */
+  public boolean isOnRayAlone() {
+    return grids.stream().allMatch(grid -> grid.cells().stream().allMatch(Cell::isOnRay));
+  }
+
   /** What this plan spends on each benchmark. */
   public List<PlanLine> lines() {
     return lines(profile, grids);
+  }
+
+  /** The part of {@link #lines} that needs a Ray cluster. */
+  public List<PlanLine> linesOnRay() {
+    return lines(profile, grids.stream().filter(Grid::isOnRay).toList());
   }
 
   static List<PlanLine> lines(String profile, List<Grid> grids) {

@@ -41,18 +41,22 @@ public final class BenchmarkRunner {
   private final BenchmarkPlan plan;
   private final JmhOptions options;
   private final long seed;
+  private final RayPlace ray;
   private final RunListener listener;
 
   /**
    * A runner of a plan.
    *
    * @param seed what all draws are derived from
+   * @param ray where the cells on Ray are measured; a plan without a cluster has none of them
    * @param listener told how far the run is
    */
-  public BenchmarkRunner(BenchmarkPlan plan, JmhOptions options, long seed, RunListener listener) {
+  public BenchmarkRunner(
+      BenchmarkPlan plan, JmhOptions options, long seed, RayPlace ray, RunListener listener) {
     this.plan = plan;
     this.options = options;
     this.seed = seed;
+    this.ray = ray;
     this.listener = listener;
     // Its lock is held for one fork only, and another user's stale one would stop the run.
     System.setProperty("jmh.ignoreLock", "true");
@@ -177,7 +181,7 @@ public final class BenchmarkRunner {
     Timing timing = cell.timing();
     ChainedOptionsBuilder builder =
         options
-            .forkOptions(new ForkSeed(seed, step.fork()).jvmArguments())
+            .forkOptions(jvmArguments(step))
             .include("^" + Pattern.quote(cell.experiment().fullName()) + "$")
             .forks(1)
             .warmupForks(0)
@@ -195,6 +199,14 @@ public final class BenchmarkRunner {
     }
     cell.params().forEach(builder::param);
     return builder.build();
+  }
+
+  private List<String> jvmArguments(Step step) {
+    List<String> arguments = new ArrayList<>(new ForkSeed(seed, step.fork()).jvmArguments());
+    if (step.cell().isOnRay() && ray instanceof RayPlace.Reached reached) {
+      arguments.addAll(RayFork.jvmArguments(reached.address()));
+    }
+    return arguments;
   }
 
   private static TimeValue time(double seconds) {

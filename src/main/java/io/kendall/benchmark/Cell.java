@@ -23,6 +23,9 @@ public record Cell(Experiment experiment, Map<String, String> params, Timing tim
   /** The same with a pool of another make, which needs none. */
   private static final double PEER_FORK_SECONDS = 0.8;
 
+  /** What a connection to a Ray cluster, its actors and their end add to that. */
+  private static final double RAY_SECONDS = 3;
+
   /** What each worker adds to that. */
   private static final double WORKER_SECONDS = 0.25;
 
@@ -43,9 +46,14 @@ public record Cell(Experiment experiment, Map<String, String> params, Timing tim
     return experiment.isControl();
   }
 
+  /** Whether it needs a Ray cluster. */
+  boolean isOnRay() {
+    return experiment.isOfCluster() || RayGrids.EXECUTOR.equals(params.get("executor"));
+  }
+
   /** Expected time of one fork, its start and end included. */
   double secondsPerFork() {
-    double measured = experiment.measuredSeconds(params, timing);
+    double measured = experiment.measuredSeconds(params, timing) + (isOnRay() ? RAY_SECONDS : 0);
     if (!experiment.hasPool()) {
       return BARE_FORK_SECONDS + measured;
     }

@@ -42,6 +42,8 @@ public enum Experiment {
   PAYLOADS(PayloadBenchmark.class, "thereAndBack", Kind.OVERHEAD),
   /** {@link SocketBenchmark#roundTrip}. */
   SOCKET(SocketBenchmark.class, "roundTrip", Kind.MACHINE),
+  /** {@link ClusterCallBenchmark#call}. */
+  CLUSTER_CALL(ClusterCallBenchmark.class, "call", Kind.CLUSTER),
   /** {@link ControlBenchmark#compute}. */
   CONTROL_COMPUTE(ControlBenchmark.class, "compute", Kind.MACHINE),
   /** {@link ControlBenchmark#spawn}. */
@@ -50,8 +52,14 @@ public enum Experiment {
   RESULTS(ResultsBenchmark.class, "results", Kind.WORK) {
     @Override
     double measuredSeconds(Map<String, String> params, Timing timing) {
+      double workMillis =
+          ResultsBenchmark.TASKS
+              * Experiment.number(params, "taskMillis")
+              / Experiment.number(params, "workers");
+      double batchSeconds = timing.iterations() * workMillis / 1e3;
+      double seconds = ResultsBenchmark.isBatch(params) ? batchSeconds : timing.totalSeconds();
       // The way through the broker is warmed up as the pool is.
-      return timing.totalSeconds() + 2;
+      return seconds + 2;
     }
   },
   /** {@link StorageBenchmark#coordinator}. */
@@ -91,6 +99,8 @@ public enum Experiment {
     WORK,
     /** A pool. */
     OVERHEAD,
+    /** A Ray cluster, without a pool. */
+    CLUSTER,
     /** The machine and its disk, without a pool. */
     MACHINE,
     /** A server that carries messages. */
@@ -132,6 +142,11 @@ public enum Experiment {
   /** Whether each of its forks starts a pool of workers. */
   boolean hasPool() {
     return kind == Kind.WORK || kind == Kind.OVERHEAD;
+  }
+
+  /** Whether it needs a Ray cluster, whatever its parameters. */
+  boolean isOfCluster() {
+    return kind == Kind.CLUSTER;
   }
 
   /** How long its iterations take, in seconds, as far as that is known before. */

@@ -35,6 +35,10 @@ final class ForkMerge {
     return copy;
   }
 
+  private static boolean isSetting(String jvmArgument) {
+    return !ForkSeed.isForkNumber(jvmArgument) && !RayFork.isAddress(jvmArgument);
+  }
+
   private static BenchmarkParams withForks(BenchmarkParams one, int forks) {
     WorkloadParams workload = new WorkloadParams();
     int order = 0;
@@ -57,7 +61,7 @@ final class ForkMerge {
         one.getTimeUnit(),
         one.getOpsPerInvocation(),
         one.getJvm(),
-        one.getJvmArgs().stream().filter(argument -> !ForkSeed.isForkNumber(argument)).toList(),
+        one.getJvmArgs().stream().filter(ForkMerge::isSetting).toList(),
         one.getJdkVersion(),
         one.getVmName(),
         one.getVmVersion(),

@@ -40,6 +40,11 @@ record Grid(Experiment experiment, Map<String, List<String>> axes, Timing timing
         .toList();
   }
 
+  /** Whether any of its cells needs a Ray cluster. */
+  boolean isOnRay() {
+    return cells().stream().anyMatch(Cell::isOnRay);
+  }
+
   /** Expected time of all forks of all cells. */
   double seconds() {
     return cells().stream().mapToDouble(cell -> cell.forks() * cell.secondsPerFork()).sum();

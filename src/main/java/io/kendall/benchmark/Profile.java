@@ -1,7 +1,6 @@
 package io.kendall.benchmark;
 
 import io.kendall.result.PlanLine;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,10 +41,5 @@ public enum Profile {
   /** What this profile spends on each benchmark. */
   public List<PlanLine> lines() {
     return BenchmarkPlan.lines(label(), grids());
-  }
-
-  /** What every profile spends on each benchmark. */
-  public static List<PlanLine> allLines() {
-    return Arrays.stream(values()).flatMap(profile -> profile.lines().stream()).toList();
   }
 }

@@ -79,8 +79,10 @@ final class ProfileGrids {
               sensitivity(0.8, 1),
               pipelined(1, 2),
               alone(1, 3),
-              peers(2, 1),
+              peers(1, 1),
               peersWork(FEW, List.of("500"), 1),
+              // What a broker on a server costs; the profile full has the others beside it.
+              results(List.of("batch"), List.of(ResultBrokers.REDIS), 0, 1),
               socket(0.5, 3));
       case FULL ->
           List.of(
@@ -92,7 +94,7 @@ final class ProfileGrids {
               alone(2, 8),
               peers(3, 5),
               peersWork(counts(4), List.of("500", "1200"), 2),
-              results(2),
+              results(ResultsBenchmark.ARRIVALS, ResultBrokers.KINDS, 1.5, 2),
               storage(Experiment.STORAGE_COORDINATOR, 2),
               storage(Experiment.STORAGE_JDBC, 2),
               // More workers than cores: tasks long enough that two cores can wake them all.
@@ -251,15 +253,16 @@ final class ProfileGrids {
     return new Grid(experiment, axes, new Timing(1, 2.5, 1, 1.5), forks);
   }
 
-  private static Grid results(int forks) {
+  private static Grid results(
+      List<String> arrivals, List<String> brokers, double seconds, int forks) {
     Map<String, List<String>> axes = new LinkedHashMap<>();
     axes.put("executor", List.of("process"));
     axes.put("agent", List.of(SleepAgent.NAME));
     axes.put("taskMillis", List.of("5"));
     axes.put("workers", List.of("2"));
-    axes.put("arrivals", ResultsBenchmark.ARRIVALS);
-    axes.put("messageBroker", ResultBrokers.KINDS);
-    return new Grid(Experiment.RESULTS, axes, Timing.once(1.5), forks);
+    axes.put("arrivals", arrivals);
+    axes.put("messageBroker", brokers);
+    return new Grid(Experiment.RESULTS, axes, Timing.once(seconds), forks);
   }
 
   private static List<String> counts(int last) {

@@ -15,12 +15,24 @@ import java.util.UUID;
 /** What carries the results of runs: memory of this process, or a Redis server of its own. */
 final class ResultBrokers implements AutoCloseable {
   private static final String MEMORY = "memory";
-  private static final String REDIS = "redis";
+
+  /** A Redis server of its own. */
+  static final String REDIS = "redis";
 
   /** All kinds that there are. */
   static final List<String> KINDS = List.of(MEMORY, REDIS);
 
   private final Optional<LocalRedis> server;
+
+  /** The kinds that this machine has what they need for; starts a server, so not for nothing. */
+  static List<String> here() {
+    try {
+      LocalRedis.start().close();
+      return KINDS;
+    } catch (IOException none) {
+      return List.of(MEMORY);
+    }
+  }
 
   private ResultBrokers(Optional<LocalRedis> server) {
     this.server = server;

@@ -7,6 +7,7 @@ import io.kendall.workload.TimeLaw;
 import io.kendall.workload.Workload;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,6 +50,11 @@ public class ResultsBenchmark {
   static final int TASKS = 500;
 
   private static final double UTILIZATION = 0.8;
+
+  /** Whether these parameters are of a batch. */
+  static boolean isBatch(Map<String, String> params) {
+    return BATCH.equals(params.get("arrivals"));
+  }
 
   /** What the pool is made of. */
   @Param({"process"})

@@ -41,6 +41,11 @@ final class Software {
     return facts;
   }
 
+  /** The version of the library that speaks with a Ray cluster. */
+  static String ray() {
+    return version("io.ray/ray-runtime");
+  }
+
   private static String orNone(List<String> words) {
     return words.isEmpty() ? "none" : String.join(" ", words);
   }

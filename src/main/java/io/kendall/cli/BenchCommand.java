@@ -5,9 +5,12 @@ import io.kendall.benchmark.BenchmarkPlan;
 import io.kendall.benchmark.BenchmarkRunner;
 import io.kendall.benchmark.JmhOptions;
 import io.kendall.benchmark.Profile;
+import io.kendall.benchmark.RayPlace;
 import io.kendall.benchmark.RunListener;
 import io.kendall.benchmark.RunProvenance;
 import io.kendall.result.PartialRun;
+import io.kendall.result.PlanLine;
+import io.kendall.result.RayNote;
 import io.kendall.result.ResultFileException;
 import io.kendall.result.ResultStore;
 import io.kendall.runtime.clock.AwakeCores;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,6 +44,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  bench --profile quick",
+      "  bench --address 10.0.0.1:6379 -p executor=ray \"Batch|OpenLoop|Overhead|ClusterCall\"",
       "  bench -f 3 -p workers=4 BatchBenchmark"
     })
 final class BenchCommand implements Callable<Integer> {
@@ -89,6 +94,8 @@ final class BenchCommand implements Callable<Integer> {
       description = "Print what the profile measures and how long that takes, and do nothing.")
   private boolean list;
 
+  @Mixin private RayOptions ray;
+
   @Mixin private MetricsOption metrics;
 
   @SuppressWarnings("unused") // picocli looks at it; -h is JMH's
@@ -125,26 +132,57 @@ final class BenchCommand implements Callable<Integer> {
       if (options.answerQuestion()) {
         return ExitCode.OK;
       }
-      plan = BenchmarkPlan.of(profile, options);
+      plan = BenchmarkPlan.of(profile, options, true);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
     if (list) {
-      PlanTable.print(spec.commandLine().getOut(), plan.lines());
-      return ExitCode.OK;
+      return print(plan, options);
     }
-    return measure(plan, options);
+    try (RayOptions.Found found = ray.find(plan, spec.commandLine().getErr())) {
+      return measure(at(found.place(), plan, options), options, found.place());
+    }
   }
 
-  private int measure(BenchmarkPlan plan, JmhOptions options) {
+  /** What would be measured; a cluster that would be made is not made for that. */
+  private int print(BenchmarkPlan plan, JmhOptions options) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (ray.installs()) {
+      PlanTable.print(out, plan.lines(), plan.linesOnRay());
+      return ExitCode.OK;
+    }
+    try (RayOptions.Found found = ray.find(plan, spec.commandLine().getErr())) {
+      BenchmarkPlan here = at(found.place(), plan, options);
+      PlanTable.print(out, here.lines(), here.linesOnRay());
+      if (found.place() instanceof RayPlace.Missing missing) {
+        out.println(RayNote.line(missing.why()));
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  /** The plan as far as it can be measured. */
+  private BenchmarkPlan at(RayPlace place, BenchmarkPlan plan, JmhOptions options) {
+    if (place instanceof RayPlace.Missing missing && plan.isOnRay()) {
+      if (plan.isOnRayAlone() || BenchmarkPlan.asksForRay(options)) {
+        throw new MeasurementException(RayNote.line(missing.why()));
+      }
+      return BenchmarkPlan.of(profile, options, false);
+    }
+    return plan;
+  }
+
+  private int measure(BenchmarkPlan plan, JmhOptions options, RayPlace place) {
     PrintWriter err = spec.commandLine().getErr();
     Instant start = Instant.now();
+    announce(plan, place);
     try (AwakeCores cores = letCoresSleep ? AwakeCores.leave() : AwakeCores.hold();
         PartialRun run = begin(start);
         RunInterruption interruption = RunInterruption.of(run, err)) {
-      RunProvenance provenance = new RunProvenance(start, plan, seed, arguments, cores.isHeld());
+      RunProvenance provenance =
+          new RunProvenance(start, plan, seed, arguments, cores.isHeld(), place);
       try {
-        measure(plan, options, run.folder(), interruption);
+        measure(plan, options, place, run.folder(), interruption);
         Path stored = run.commit(provenance.at(Instant.now()));
         err.println("results: " + stored);
         return ExitCode.OK;
@@ -161,26 +199,43 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void measure(
-      BenchmarkPlan plan, JmhOptions options, Path folder, RunInterruption interruption)
+      BenchmarkPlan plan,
+      JmhOptions options,
+      RayPlace place,
+      Path folder,
+      RunInterruption interruption)
       throws BenchmarkFailedException, IOException {
     PrintWriter err = spec.commandLine().getErr();
     try (BenchProgress shown = BenchProgress.of(progress, err)) {
-      measure(plan, options, folder, shown);
+      measure(plan, options, place, folder, shown);
     } finally {
       interruption.measured();
     }
   }
 
-  private void measure(BenchmarkPlan plan, JmhOptions options, Path folder, RunListener shown)
+  /** The profiles' times are without Ray; without it a whole profile lacks something. */
+  private void announce(BenchmarkPlan plan, RayPlace place) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (place instanceof RayPlace.Reached reached && plan.isOnRay()) {
+      double seconds = plan.linesOnRay().stream().mapToDouble(PlanLine::seconds).sum();
+      err.printf(Locale.ROOT, "Ray: measured at %s, for %.0f s%n", reached.address(), seconds);
+    } else if (place instanceof RayPlace.Missing missing
+        && !plan.profile().equals(BenchmarkPlan.CUSTOM)) {
+      err.println(RayNote.line(missing.why()));
+    }
+  }
+
+  private void measure(
+      BenchmarkPlan plan, JmhOptions options, RayPlace place, Path folder, RunListener shown)
       throws BenchmarkFailedException, IOException {
     Optional<MetricsEndpoint> endpoint = metrics.open();
     if (endpoint.isEmpty()) {
-      new BenchmarkRunner(plan, options, seed, shown).run(folder);
+      new BenchmarkRunner(plan, options, seed, place, shown).run(folder);
       return;
     }
     spec.commandLine().getErr().println(MetricsOption.place(endpoint.get()));
     try (BenchMetrics told = new BenchMetrics(endpoint.get(), shown)) {
-      new BenchmarkRunner(plan, options, seed, told).run(folder);
+      new BenchmarkRunner(plan, options, seed, place, told).run(folder);
     }
   }
 

@@ -18,23 +18,37 @@ final class PlanTable {
 
   private PlanTable() {}
 
-  static void print(PrintWriter out, List<PlanLine> lines) {
+  /**
+   * Prints it.
+   *
+   * @param lines what is measured
+   * @param onRay those among them that need a Ray cluster, the last ones
+   */
+  static void print(PrintWriter out, List<PlanLine> lines, List<PlanLine> onRay) {
     List<ObjectNode> rows = new ArrayList<>();
-    for (PlanLine line : lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      PlanLine line = lines.get(i);
+      boolean ray = i >= lines.size() - onRay.size();
       rows.add(
           FigureWriter.row()
               .put("profile", line.profile())
-              .put("benchmark", line.experiment())
+              .put("benchmark", line.experiment() + (ray ? " on Ray" : ""))
               .put("cells", line.cells())
               .put("forks", line.forks())
               .put("seconds", Math.round(line.seconds())));
     }
-    rows.add(
-        FigureWriter.row()
-            .put("profile", lines.get(0).profile())
-            .put("benchmark", "all")
-            .put("cells", lines.stream().mapToInt(PlanLine::cells).sum())
-            .put("seconds", Math.round(lines.stream().mapToDouble(PlanLine::seconds).sum())));
+    if (!onRay.isEmpty()) {
+      rows.add(sum("on Ray", onRay));
+    }
+    rows.add(sum("all", lines));
     FigureWriter.write(out, OutputFormat.TABLE, rows, COLUMNS);
+  }
+
+  private static ObjectNode sum(String what, List<PlanLine> lines) {
+    return FigureWriter.row()
+        .put("profile", lines.get(0).profile())
+        .put("benchmark", what)
+        .put("cells", lines.stream().mapToInt(PlanLine::cells).sum())
+        .put("seconds", Math.round(lines.stream().mapToDouble(PlanLine::seconds).sum()));
   }
 }

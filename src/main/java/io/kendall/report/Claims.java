@@ -130,11 +130,11 @@ final class Claims {
             samples(Figure.READY)));
   }
 
-  private static Function<Cell, double[]> samples(Figure figure) {
+  static Function<Cell, double[]> samples(Figure figure) {
     return cell -> cell.samples(figure);
   }
 
-  private static List<Case> cases(Stream<Cell> found, Function<Cell, double[]> samples) {
+  static List<Case> cases(Stream<Cell> found, Function<Cell, double[]> samples) {
     List<Cell> cells = found.toList();
     List<Estimate> estimates = SharedSpread.estimates(cells.stream().map(samples).toList());
     return IntStream.range(0, cells.size())

@@ -60,27 +60,37 @@ final class ComparisonCharts {
   }
 
   private void waterfall(List<Block> blocks, String service, String words) {
+    waterfall(
+        blocks,
+        run.openLoop(service),
+        cell -> new WaterfallChart.Row(name(cell), parts(cell)),
+        "waterfall-" + service,
+        "Where the mean latency goes, " + words,
+        "Poisson arrivals, mean service 5 ms; means over the forks");
+  }
+
+  /** A waterfall of such of these cells as have one. */
+  static void waterfall(
+      List<Block> blocks,
+      List<Cell> cells,
+      Function<Cell, WaterfallChart.Row> row,
+      String id,
+      String title,
+      String subtitle) {
     List<WaterfallChart.Row> rows =
-        run.openLoop(service).stream()
-            .map(cell -> Map.entry(name(cell), parts(cell)))
-            .filter(row -> !row.getValue().isEmpty())
-            .map(row -> new WaterfallChart.Row(row.getKey(), row.getValue()))
-            .toList();
+        cells.stream().filter(cell -> !parts(cell).isEmpty()).map(row).toList();
     if (rows.isEmpty()) {
       return;
     }
     blocks.add(
         ChartSection.picture(
-            WaterfallChart.of(
-                "waterfall-" + service,
-                "Where the mean latency goes, " + words,
-                "Poisson arrivals, mean service 5 ms; means over the forks",
-                rows),
+            WaterfallChart.of(id, title, subtitle, rows),
             "What a perfect queue has too lies to the left; what the pool adds lies to the right"
                 + " of it. The figures are in the waterfall table."));
   }
 
-  private static Map<Part, Double> parts(Cell cell) {
+  /** Where the mean latency of a cell goes, as far as it is known. */
+  static Map<Part, Double> parts(Cell cell) {
     Map<Part, Double> seconds = new EnumMap<>(Part.class);
     PARTS.forEach(
         (part, figure) -> {

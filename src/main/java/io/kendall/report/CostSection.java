@@ -45,7 +45,8 @@ final class CostSection {
     blocks.add(folded ? new Block.Folded(name + ": waterfall table", List.of(table)) : table);
   }
 
-  private static Table waterfallTable(String caption, List<Cell> cells) {
+  /** The waterfall of some cells. */
+  static Table waterfallTable(String caption, List<Cell> cells) {
     Rows rows =
         new Rows(
             caption,

@@ -16,6 +16,7 @@ enum Experiment {
   PEERS_WORK("PeersWorkBenchmark.sleep", "batches on pools of all makes", false),
   PAYLOADS("PayloadBenchmark.thereAndBack", "payloads there and back", false),
   SOCKET("SocketBenchmark.roundTrip", "a byte to another process and back", false),
+  CLUSTER_CALL("ClusterCallBenchmark.call", "a call of the cluster by itself", false),
   CONTROL_COMPUTE("ControlBenchmark.compute", "control: a loop that computes", false),
   CONTROL_SPAWN("ControlBenchmark.spawn", "control: the start of a process", false),
   RESULTS("ResultsBenchmark.results", "results on their way", false),

@@ -111,16 +111,19 @@ final class MethodSection {
   }
 
   private static List<String> spent(List<PlanLine> plan, String profile, String experiment) {
-    return plan.stream()
-        .filter(line -> line.profile().equals(profile) && line.experiment().equals(experiment))
-        .findFirst()
-        .map(
-            line ->
-                List.of(
-                    Integer.toString(line.cells()),
-                    Integer.toString(line.forks()),
-                    Unit.fixed(line.seconds(), 0)))
-        .orElse(List.of(Unit.MISSING, Unit.MISSING, Unit.MISSING));
+    List<PlanLine> lines =
+        plan.stream()
+            .filter(line -> line.profile().equals(profile) && line.experiment().equals(experiment))
+            .toList();
+    if (lines.isEmpty()) {
+      return List.of(Unit.MISSING, Unit.MISSING, Unit.MISSING);
+    }
+    int fewest = lines.stream().mapToInt(PlanLine::forks).min().orElse(0);
+    int most = lines.stream().mapToInt(PlanLine::forks).max().orElse(0);
+    return List.of(
+        Integer.toString(lines.stream().mapToInt(PlanLine::cells).sum()),
+        fewest == most ? Integer.toString(most) : fewest + " to " + most,
+        Unit.fixed(lines.stream().mapToDouble(PlanLine::seconds).sum(), 0));
   }
 
   private static List<String> total(List<PlanLine> plan, String profile) {

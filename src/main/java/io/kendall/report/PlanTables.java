@@ -42,7 +42,7 @@ final class PlanTables {
       rows.add(
           List.of(
               Inline.text(answer.plan().name()),
-              Inline.mark(VerdictSection.tone(answer.verdict()), answer.verdict().label()),
+              Inline.mark(ClaimTable.tone(answer.verdict()), answer.verdict().label()),
               Inline.text(Integer.toString(answer.workers())),
               Inline.text(fewest(answer)),
               Inline.text(answer.oneFewer().map(one -> fewer(answer, one)).orElse(Unit.MISSING)),
@@ -107,7 +107,7 @@ final class PlanTables {
             List.of(
                 Inline.text(review.answer().plan().name()),
                 Inline.text(one.objective().figure().label()),
-                Inline.mark(VerdictSection.tone(one.verdict()), one.verdict().label()),
+                Inline.mark(ClaimTable.tone(one.verdict()), one.verdict().label()),
                 Inline.text(unit.with(one.objective().limit())),
                 Inline.text(unit.with(one.value())),
                 Inline.text(Unit.SHORT_PERCENT.bare(one.margin())),
@@ -139,7 +139,7 @@ final class PlanTables {
           List.of(
               Inline.text(change.input()),
               Inline.text(Unit.fixed(100 * change.change(), 0)),
-              Inline.mark(VerdictSection.tone(change.verdict()), change.verdict().label()),
+              Inline.mark(ClaimTable.tone(change.verdict()), change.verdict().label()),
               Inline.text(figures(answer, change.values()))));
     }
     return rows.table();

@@ -42,12 +42,14 @@ public record Report(Verdict verdict, Verdict plans, String sentence, Document d
       Optional<Comparison> comparison) {
     Run run = new Run(result);
     PlanSection plans = new PlanSection(reviews);
-    VerdictSection verdict = new VerdictSection(run, plans);
+    RaySection ray = new RaySection(run);
+    VerdictSection verdict = new VerdictSection(run, plans, ray);
     CostSection cost = new CostSection(run);
     List<Block> blocks = new ArrayList<>();
     blocks.addAll(verdict.blocks());
     blocks.add(Block.Paragraph.of(origin(run)));
     blocks.addAll(new RegressionSection(comparison).blocks());
+    blocks.addAll(ray.missing());
     blocks.addAll(new BatchSection(run).blocks());
     blocks.addAll(new ChartSection(run).blocks());
     blocks.addAll(new OpenLoopSection(run).blocks());
@@ -56,6 +58,7 @@ public record Report(Verdict verdict, Verdict plans, String sentence, Document d
     blocks.addAll(plans.blocks());
     blocks.addAll(cost.waterfall());
     blocks.addAll(cost.overhead());
+    blocks.addAll(ray.blocks());
     blocks.addAll(new PeersSection(run).blocks());
     blocks.addAll(new ScaleSection(run).blocks());
     blocks.addAll(new FaultsSection(faults).blocks());

@@ -1,5 +1,6 @@
 package io.kendall.report;
 
+import io.kendall.result.BenchmarkRow;
 import io.kendall.result.Provenance;
 import io.kendall.result.RunResult;
 import java.util.Arrays;
@@ -7,7 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A run's cells by experiment, in an order that does not hang on the file's. */
+/**
+ * A run's cells by experiment, in an order that does not hang on the file's. Those on a Ray cluster
+ * stand apart: what is said of the pool is of worker processes.
+ */
 final class Run {
   /** Held by the worker comes first: that is the seed's way. */
   private static final Comparator<Cell> ORDER =
@@ -23,10 +27,37 @@ final class Run {
           .thenComparingDouble(cell -> cell.number("modelWorkers"))
           .thenComparingDouble(cell -> cell.number("simulatedWorkers"));
 
-  private final RunResult result;
+  private static final String RAY = "ray";
 
+  private final RunResult result;
+  private final boolean ofRay;
+
+  /** The cells of a run that are on no cluster. */
   Run(RunResult result) {
+    this(result, false);
+  }
+
+  private Run(RunResult result, boolean ofRay) {
     this.result = result;
+    this.ofRay = ofRay;
+  }
+
+  /** The cells of the same run that are on a Ray cluster. */
+  Run onRay() {
+    return new Run(result, true);
+  }
+
+  private Stream<BenchmarkRow> rows() {
+    return result.rows().stream().filter(row -> isOfRay(row) == ofRay);
+  }
+
+  private static boolean isOfRay(BenchmarkRow row) {
+    return RAY.equals(row.params().get("executor"))
+        || row.simpleName().equals(Experiment.CLUSTER_CALL.simpleName());
+  }
+
+  boolean isEmpty() {
+    return rows().findAny().isEmpty();
   }
 
   Provenance provenance() {
@@ -35,7 +66,7 @@ final class Run {
 
   /** The cells of an experiment. */
   List<Cell> cells(Experiment experiment) {
-    return result.rows().stream()
+    return rows()
         .filter(row -> row.simpleName().equals(experiment.simpleName()))
         .map(Cell::new)
         .sorted(ORDER)
@@ -73,6 +104,6 @@ final class Run {
 
   /** The most forks that any cell has. */
   int mostForks() {
-    return result.rows().stream().mapToInt(row -> row.forks()).max().orElse(0);
+    return rows().mapToInt(row -> row.forks()).max().orElse(0);
   }
 }

@@ -10,8 +10,10 @@ import io.kendall.report.chart.Role;
 import io.kendall.report.chart.Series;
 import io.kendall.report.document.Block;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Pools that no machine here holds: where one dispatcher ends, by its measured rate and theory. */
@@ -26,33 +28,73 @@ final class ScaleSection {
   private static final int WORKERS_FOR_RATE = 4;
   private static final int POINTS_A_DECADE = 8;
 
-  private final OptionalDouble rate;
+  private final List<Dispatcher> dispatchers = new ArrayList<>();
+
+  /**
+   * What was measured of a dispatcher.
+   *
+   * @param name as the legend writes it
+   * @param where whose it is, for a sentence
+   * @param role how it is drawn
+   * @param rate tasks that pass it in a second, at least
+   */
+  private record Dispatcher(String name, String where, Role role, double rate) {}
 
   ScaleSection(Run run) {
-    rate =
-        run.cells(Experiment.PIPELINED).stream()
-            .filter(cell -> cell.workers() == WORKERS_FOR_RATE)
-            .mapToDouble(cell -> cell.primary().mean())
-            .filter(mean -> mean > 0)
-            .findFirst();
+    rate(run)
+        .ifPresent(
+            rate ->
+                dispatchers.add(
+                    new Dispatcher("one dispatcher", "this pool’s", Role.OBJECTIVE, rate)));
+    rate(run.onRay())
+        .ifPresent(
+            rate ->
+                dispatchers.add(
+                    new Dispatcher(
+                        "one dispatcher of actors on Ray",
+                        "that of actors on Ray",
+                        Role.CLUSTER,
+                        rate)));
+  }
+
+  private static OptionalDouble rate(Run run) {
+    return run.cells(Experiment.PIPELINED).stream()
+        .filter(cell -> cell.workers() == WORKERS_FOR_RATE)
+        .mapToDouble(cell -> cell.primary().mean())
+        .filter(mean -> mean > 0)
+        .findFirst();
   }
 
   List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
-    if (rate.isPresent()) {
-      blocks.add(new Block.Heading(2, "Scale: where one dispatcher ends"));
-      blocks.add(Block.Paragraph.of(introduction(rate.getAsDouble())));
-      blocks.add(chart(rate.getAsDouble()));
-      blocks.add(table(rate.getAsDouble()));
+    if (dispatchers.isEmpty()) {
+      return blocks;
+    }
+    blocks.add(new Block.Heading(2, "Scale: where one dispatcher ends"));
+    blocks.add(Block.Paragraph.of(introduction()));
+    blocks.add(chart());
+    blocks.add(table("One dispatcher and several, ρ = 0.8", dispatchers.get(0)));
+    for (Dispatcher other : dispatchers.subList(1, dispatchers.size())) {
+      String caption = "One dispatcher of actors on Ray and several, ρ = 0.8";
+      blocks.add(new Block.Folded(caption, List.of(table(caption, other))));
     }
     return blocks;
   }
 
-  private static String introduction(double dispatchRate) {
+  private String introduction() {
+    Dispatcher first = dispatchers.get(0);
+    String others =
+        dispatchers.stream()
+            .skip(1)
+            .map(other -> " (%s: %s)".formatted(other.where(), rate(other)))
+            .collect(Collectors.joining());
     return "What theory makes of one measured figure: "
-        + Unit.WHOLE_TASKS_PER_SECOND.bare(dispatchRate)
-        + " no-op tasks a second pass this pool’s dispatcher with 4 workers, which share its cores:"
-        + " so many or more pass one. Poisson arrivals keep the workers busy at ρ = 0.8; a task"
+        + rate(first)
+        + " no-op tasks a second pass "
+        + (first.role() == Role.OBJECTIVE ? "this pool’s dispatcher" : first.name())
+        + " with 4 workers, which share its cores"
+        + others
+        + ": so many or more pass one. Poisson arrivals keep the workers busy at ρ = 0.8; a task"
         + " passes the dispatcher (M/D/1) and then waits for one of c workers (GI/M/c). One"
         + " dispatcher is enough up to c = 0.8·r·s/ρ workers for a rate r and services of s;"
         + " beyond, several stand side by side, each with its share of the workers. Nothing here"
@@ -60,22 +102,21 @@ final class ScaleSection {
         + " top. Against simulations the latencies of such tandems are −3% to +9% off.";
   }
 
-  private static Block chart(double dispatchRate) {
+  private static String rate(Dispatcher dispatcher) {
+    return Unit.WHOLE_TASKS_PER_SECOND.bare(dispatcher.rate());
+  }
+
+  private Block chart() {
     List<PanelChart.Panel> panels = new ArrayList<>();
     for (double service : CHARTED_SECONDS) {
-      List<Point> one = new ArrayList<>();
-      for (int workers : counts()) {
-        DispatcherScale scale = new DispatcherScale(dispatchRate, service, workers, UTILIZATION);
-        one.add(Point.of(Math.log10(workers), 100 * scale.workersBusyThroughOne()));
-      }
+      List<Series> series = new ArrayList<>();
       List<Point> several =
-          one.stream().map(point -> Point.of(point.x(), 100 * UTILIZATION)).toList();
-      panels.add(
-          new PanelChart.Panel(
-              "tasks of " + Unit.shortest(1e3 * service) + " ms",
-              List.of(
-                  new Series("as many dispatchers as it takes", Role.THEORY_WITH_GAP, several),
-                  new Series("one dispatcher", Role.OBJECTIVE, one))));
+          Arrays.stream(counts())
+              .mapToObj(workers -> Point.of(Math.log10(workers), 100 * UTILIZATION))
+              .toList();
+      series.add(new Series("as many dispatchers as it takes", Role.THEORY_WITH_GAP, several));
+      dispatchers.forEach(it -> series.add(new Series(it.name(), it.role(), busy(it, service))));
+      panels.add(new PanelChart.Panel("tasks of " + Unit.shortest(1e3 * service) + " ms", series));
     }
     return ChartSection.picture(
         PanelChart.scale(
@@ -88,6 +129,15 @@ final class ScaleSection {
             + " as more than 80,000 tasks a second pass.");
   }
 
+  private static List<Point> busy(Dispatcher dispatcher, double service) {
+    List<Point> points = new ArrayList<>();
+    for (int workers : counts()) {
+      DispatcherScale scale = new DispatcherScale(dispatcher.rate(), service, workers, UTILIZATION);
+      points.add(Point.of(Math.log10(workers), 100 * scale.workersBusyThroughOne()));
+    }
+    return points;
+  }
+
   private static int[] counts() {
     int decades = WORKERS.length - 1;
     return IntStream.rangeClosed(0, decades * POINTS_A_DECADE)
@@ -95,10 +145,10 @@ final class ScaleSection {
         .toArray();
   }
 
-  private static Block table(double dispatchRate) {
+  private static Block table(String caption, Dispatcher dispatcher) {
     Rows rows =
         new Rows(
-            "One dispatcher and several, ρ = 0.8",
+            caption,
             head("service (s)"),
             head("workers"),
             number("tasks/s"),
@@ -108,7 +158,8 @@ final class ScaleSection {
             number("several", "T ÷ s"));
     for (double service : SERVICE_SECONDS) {
       for (int workers : WORKERS) {
-        DispatcherScale scale = new DispatcherScale(dispatchRate, service, workers, UTILIZATION);
+        DispatcherScale scale =
+            new DispatcherScale(dispatcher.rate(), service, workers, UTILIZATION);
         double one = scale.latencyThroughOne();
         rows.add(
             Unit.shortest(service),

@@ -1,15 +1,8 @@
 package io.kendall.report;
 
-import static io.kendall.report.document.Table.Column.head;
-import static io.kendall.report.document.Table.Column.number;
-import static io.kendall.report.document.Table.Column.words;
-
-import io.kendall.analysis.statistics.Estimate;
 import io.kendall.analysis.statistics.Verdict;
 import io.kendall.report.document.Block;
 import io.kendall.report.document.Inline;
-import io.kendall.report.document.Table;
-import io.kendall.report.document.Tone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,16 +12,18 @@ final class VerdictSection {
   private final Run run;
   private final List<Claim> claims;
   private final PlanSection plans;
+  private final RaySection ray;
 
-  VerdictSection(Run run, PlanSection plans) {
+  VerdictSection(Run run, PlanSection plans, RaySection ray) {
     this.run = run;
+    this.ray = ray;
     this.claims = Claims.of(run);
     this.plans = plans;
   }
 
-  /** The verdict on the pool and on the plans, where there are some. */
+  /** The verdict on the pool and on the plans, where there are some; what fails on Ray fails it. */
   Verdict verdict() {
-    return Verdict.ofAll(List.of(ofPool(), plans.verdict()));
+    return Verdict.ofAll(List.of(ofPool(), plans.verdict(), ray.failure()));
   }
 
   /** The verdict on all claims: a pass needs every one of them measured. */
@@ -41,17 +36,21 @@ final class VerdictSection {
 
   /** Does this pool perform as theory says, and how near? */
   String sentence() {
-    return answer() + more() + plans.sentence();
+    return answer() + more() + ray.sentence() + plans.sentence();
   }
 
   List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Callout(
-            tone(verdict()),
-            List.of(Inline.strong(answer()), Inline.text(more() + plans.sentence()))));
+            ClaimTable.tone(verdict()),
+            List.of(
+                Inline.strong(answer()), Inline.text(more() + ray.sentence() + plans.sentence()))));
     blocks.addAll(Warnings.of(run));
-    blocks.add(table());
+    blocks.add(
+        ClaimTable.of(
+            "The claims. Where a claim covers several cells, the row shows the cell that decides.",
+            claims));
     blocks.add(Block.Paragraph.of(rule()));
     return blocks;
   }
@@ -154,60 +153,6 @@ final class VerdictSection {
         .collect(Collectors.joining(", "));
   }
 
-  private Table table() {
-    Rows rows =
-        new Rows(
-            "The claims. Where a claim covers several cells, the row shows the cell that decides.",
-            head("claim"),
-            words("verdict"),
-            words("target"),
-            number("seen"),
-            number("95% interval"),
-            number("n"),
-            words("cell that decides"),
-            words("cells"));
-    for (Claim claim : claims) {
-      Estimate seen = claim.deciding().map(Claim.Case::estimate).orElse(Estimate.of());
-      rows.add(
-          List.of(
-              Inline.text(claim.statement()),
-              Inline.mark(tone(claim.verdict()), word(claim)),
-              Inline.text(claim.target()),
-              Inline.text(claim.unit().with(seen.mean())),
-              Inline.text(claim.unit().interval(seen)),
-              Inline.text(Rows.n(seen)),
-              Inline.text(claim.deciding().map(Claim.Case::where).orElse(Unit.MISSING)),
-              Inline.text(cells(claim))));
-    }
-    return rows.table();
-  }
-
-  private static String word(Claim claim) {
-    if (claim.verdict() == Verdict.NOT_MEASURED) {
-      return "not measured in this profile";
-    }
-    return claim.verdict().label()
-        + claim
-            .deciding()
-            .filter(seen -> !seen.estimate().hasInterval())
-            .map(seen -> claim.bound().excess(seen.estimate().mean()) <= 0 ? "keeps" : "breaks")
-            .map(does -> ": one sample, which " + does + " the target")
-            .orElse("");
-  }
-
-  private static String cells(Claim claim) {
-    if (claim.cases().isEmpty()) {
-      return Unit.MISSING;
-    }
-    List<String> parts = new ArrayList<>();
-    for (Verdict verdict : List.of(Verdict.PASS, Verdict.INCONCLUSIVE, Verdict.FAIL)) {
-      if (claim.count(verdict) > 0) {
-        parts.add(claim.count(verdict) + " " + verdict.label());
-      }
-    }
-    return String.join(", ", parts);
-  }
-
   private String rule() {
     return "One fork is one sample. The 95% interval is Student’s t over forks, with the spread that"
         + " all cells of a claim share (the variance within cells, Fisher 1925) or the cell’s own"
@@ -217,15 +162,5 @@ final class VerdictSection {
         + " is inconclusive otherwise, as it is where no cell has two forks. A claim over several"
         + " cells holds only if it holds in each of them, and the pool passes only if every claim"
         + " was measured and holds.";
-  }
-
-  /** How a verdict is coloured. */
-  static Tone tone(Verdict verdict) {
-    return switch (verdict) {
-      case PASS -> Tone.GOOD;
-      case FAIL -> Tone.BAD;
-      case INCONCLUSIVE -> Tone.OPEN;
-      case NOT_MEASURED -> Tone.QUIET;
-    };
   }
 }

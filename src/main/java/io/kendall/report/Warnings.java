@@ -22,9 +22,8 @@ final class Warnings {
               + missing.stream().map(Experiment::title).collect(Collectors.joining("; "))
               + ".");
     }
-    for (Cell cell : run.workCells()) {
-      lost(cell, lines);
-    }
+    run.workCells().forEach(cell -> lost(cell, lines));
+    run.onRay().workCells().forEach(cell -> lost(cell, lines));
     busyMachine(run, lines);
     return lines.stream()
         .<Block>map(line -> new Block.Callout(Tone.BAD, List.of(Inline.text(line))))

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BenchmarkPlanTest {
   private static BenchmarkPlan plan(String... arguments) {
-    return BenchmarkPlan.of(Profile.QUICK, JmhOptions.parse(List.of(arguments)));
+    return BenchmarkPlan.of(Profile.QUICK, JmhOptions.parse(List.of(arguments)), true);
   }
 
   @Test
@@ -43,6 +43,59 @@ class BenchmarkPlanTest {
         .containsExactly("BatchBenchmark.batch");
   }
 
+  private static List<Cell> cells(boolean withRay, String... arguments) {
+    JmhOptions options = JmhOptions.parse(List.of(arguments));
+    return BenchmarkPlan.of(Profile.DEFAULT, options, withRay).cells();
+  }
+
+  @Test
+  void plan_ofAProfile_hasRayWhereThereIsACluster() {
+    BenchmarkPlan with =
+        BenchmarkPlan.of(Profile.DEFAULT, JmhOptions.parse(List.of("-v", "EXTRA")), true);
+    BenchmarkPlan without = BenchmarkPlan.of(Profile.DEFAULT, JmhOptions.parse(List.of()), false);
+
+    assertThat(with.profile()).isEqualTo("default");
+    assertThat(without.profile()).isEqualTo("default");
+    assertThat(with.isOnRay()).isTrue();
+    assertThat(without.isOnRay()).isFalse();
+    assertThat(with.isOnRayAlone()).isFalse();
+    assertThat(with.linesOnRay()).hasSize(5);
+    assertThat(with.lines().subList(0, without.lines().size())).isEqualTo(without.lines());
+    assertThat(with.lines()).endsWith(with.linesOnRay().toArray(PlanLine[]::new));
+  }
+
+  @Test
+  void plan_executorRay_isTheProfilesCellsOnItAlone() {
+    assertThat(cells(true, "-p", "executor=ray", "Batch|OpenLoop|Overhead|ClusterCall"))
+        .hasSize(5)
+        .allMatch(Cell::isOnRay)
+        .first()
+        .satisfies(
+            cell ->
+                assertThat(cell.params())
+                    .containsEntry("tasks", "800")
+                    .containsEntry("delayMillis", "0")
+                    .containsEntry("workers", "4"));
+    // A benchmark without cells of its own on Ray runs those of processes there.
+    assertThat(cells(true, "-p", "executor=ray", "Sensitivity")).hasSize(4).allMatch(Cell::isOnRay);
+  }
+
+  @Test
+  void plan_executorProcess_leavesRayOut() {
+    assertThat(cells(true, "-p", "executor=process", "Batch"))
+        .isEqualTo(cells(false, "Batch"))
+        .noneMatch(Cell::isOnRay);
+  }
+
+  @Test
+  void plan_executorsOfBothKinds_areAllCellsOnEach() {
+    List<Cell> both = cells(true, "-p", "executor=process,ray", "alone");
+    assertThat(both).extracting(Cell::isOnRay).containsExactly(false, true);
+    assertThat(BenchmarkPlan.asksForRay(JmhOptions.parse(List.of("-p", "executor=process,ray"))))
+        .isTrue();
+    assertThat(BenchmarkPlan.asksForRay(JmhOptions.parse(List.of("alone")))).isFalse();
+  }
+
   private static BenchmarkPlan turns(String... arguments) {
     return BenchmarkPlan.ofTurns(JmhOptions.parse(List.of(arguments)), 10);
   }
@@ -70,6 +123,7 @@ class BenchmarkPlanTest {
         .extracting(cell -> cell.experiment().simpleName())
         .containsExactly(
             "BatchBenchmark.batch", "ControlBenchmark.compute", "ControlBenchmark.spawn");
+    assertThat(turns("").cells()).noneMatch(Cell::isOnRay);
     assertThat(turns("OpenLoop").cells().get(0).experiment()).isEqualTo(Experiment.OPEN_LOOP);
   }
 
@@ -85,7 +139,7 @@ class BenchmarkPlanTest {
         "-p workers=2.5 | -p workers must be a whole number from 1 to 1000, got \"2.5\"",
         "-p tasks=1,x | -p tasks must be a whole number from 1 to 10000000, got \"x\"",
         "-p modelWorkers=0 | -p modelWorkers must be a whole number from 1 to 10000000, got \"0\"",
-        "-p executor=rai | -p executor must be one of process, thread, got \"rai\"",
+        "-p executor=rai | -p executor must be one of process, thread, ray, got \"rai\"",
         "-p delay=moon | -p delay must be one of network, worker, dispatcher, got \"moon\"",
         "-p delayMillis=-1 | -p delayMillis must be a number of milliseconds from 0",
         "-p restMillis=0.5 | -p restMillis must be a whole number of milliseconds from 0 to 1000",

@@ -55,13 +55,15 @@ class ProfileTest {
       grid.axes().forEach(ParameterRule::require);
     }
     Set<Experiment> wanted = EnumSet.allOf(Experiment.class);
+    wanted.remove(Experiment.CLUSTER_CALL);
     if (profile != Profile.FULL) {
       wanted.removeAll(Set.of(Experiment.STORAGE_COORDINATOR, Experiment.STORAGE_JDBC));
-      wanted.removeAll(Set.of(Experiment.PAYLOADS, Experiment.RESULTS));
+      wanted.remove(Experiment.PAYLOADS);
       wanted.removeAll(Set.of(Experiment.BROKER, Experiment.BROKER_ALONE));
     }
     if (profile == Profile.QUICK) {
       wanted.removeAll(Set.of(Experiment.PEERS, Experiment.PEERS_WORK, Experiment.SENSITIVITY));
+      wanted.remove(Experiment.RESULTS);
     }
     assertThat(measured).isEqualTo(wanted);
   }
@@ -70,7 +72,8 @@ class ProfileTest {
   void grids_defaultProfile_coverEveryValueOfEveryRun() {
     Map<String, BenchmarkListEntry> known = known();
     for (Grid grid : Profile.DEFAULT.grids()) {
-      if (grid.experiment().hasFigures()) {
+      // Of results one cell, through a server, has to do.
+      if (grid.experiment().hasFigures() && grid.experiment() != Experiment.RESULTS) {
         Objects.requireNonNull(known.get(grid.experiment().fullName()))
             .getParams()
             .get()
@@ -96,6 +99,34 @@ class ProfileTest {
     assertThat(seconds)
         .isGreaterThan(0.8 * profile.limitSeconds())
         .isLessThan(0.95 * profile.limitSeconds());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void raysGrids_eachProfile_giveEveryParameterOfTheirBenchmarks(Profile profile) {
+    Map<String, BenchmarkListEntry> known = known();
+    for (Grid grid : RayGrids.of(profile)) {
+      assertThat(grid.cells()).allMatch(Cell::isOnRay);
+      assertThat(grid.cells())
+          .allSatisfy(
+              cell ->
+                  assertThat(Integer.parseInt(cell.params().getOrDefault("workers", "1")))
+                      .isLessThanOrEqualTo(RayPlace.CPUS));
+      BenchmarkListEntry entry = Objects.requireNonNull(known.get(grid.experiment().fullName()));
+      assertThat(grid.axes().keySet()).isEqualTo(entry.getParams().orElse(Map.of()).keySet());
+      grid.axes().forEach(ParameterRule::require);
+    }
+  }
+
+  @Test
+  void raysGrids_default_areAFewOnTopOfTheLimitAndQuickHasNone() {
+    assertThat(RayGrids.of(Profile.QUICK)).isEmpty();
+    assertThat(RayGrids.of(Profile.DEFAULT).stream().mapToDouble(Grid::seconds).sum())
+        .isBetween(20.0, 40.0);
+    assertThat(RayGrids.of(Profile.FULL).stream().flatMap(grid -> grid.cells().stream()))
+        .hasSize(16)
+        .allMatch(cell -> cell.forks() > 1);
+    assertThat(Profile.FULL.grids()).noneMatch(Grid::isOnRay);
   }
 
   @ParameterizedTest
@@ -133,7 +164,7 @@ class ProfileTest {
   void steps_ofAPlan_takeEveryCellOnceBeforeAnyTwice() {
     BenchmarkPlan plan =
         BenchmarkPlan.of(
-            Profile.DEFAULT, JmhOptions.parse(List.of("Batch|alone", "-p", "workers=1,2")));
+            Profile.DEFAULT, JmhOptions.parse(List.of("Batch|alone", "-p", "workers=1,2")), false);
     List<Step> steps = plan.steps();
     // 3 task counts × 2 delays × 2 worker counts in 2 forks, 2 cells of alone in 3.
     assertThat(steps).hasSize(12 * 2 + 2 * 3);

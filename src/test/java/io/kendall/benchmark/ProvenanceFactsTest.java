@@ -46,10 +46,12 @@ class ProvenanceFactsTest {
 
   @Test
   void provenance_ofACustomRun_saysWhatItWas() {
-    BenchmarkPlan plan = BenchmarkPlan.of(Profile.QUICK, JmhOptions.parse(List.of("alone")));
+    BenchmarkPlan plan = BenchmarkPlan.of(Profile.QUICK, JmhOptions.parse(List.of("alone")), false);
     Instant start = Instant.parse("2026-11-25T03:04:05Z");
     Provenance provenance =
-        new RunProvenance(start, plan, 5, List.of("alone"), true).at(start.plusSeconds(9));
+        new RunProvenance(
+                start, plan, 5, List.of("alone"), true, new RayPlace.Missing("none is there"))
+            .at(start.plusSeconds(9));
     assertThat(provenance.profile()).isEqualTo("custom");
     assertThat(provenance.seed()).isEqualTo(5);
     assertThat(provenance.startedAt()).isEqualTo(start);
@@ -61,13 +63,32 @@ class ProvenanceFactsTest {
     assertThat(provenance.machine().get("memory")).matches("[1-9]\\d* MB");
     assertThat(provenance.software())
         .containsEntry("arguments", "alone")
+        .containsEntry("ray", "not measured: none is there")
         .containsEntry("jmh", "1.37")
         .containsEntry("jdk", System.getProperty("java.runtime.version"));
-    List<PlanLine> plans = new ArrayList<>(Profile.allLines());
+    List<PlanLine> plans =
+        new ArrayList<>(
+            Arrays.stream(Profile.values()).flatMap(it -> it.lines().stream()).toList());
     plans.addAll(plan.lines());
     assertThat(provenance.plan()).isEqualTo(plans);
     assertThat(Arrays.stream(Profile.values()).map(Profile::label))
         .containsExactly("quick", "default", "full");
+  }
+
+  @Test
+  void provenance_ofAProfileOnRay_holdsItsPlanOnceAndTheClusters() {
+    BenchmarkPlan plan = BenchmarkPlan.of(Profile.DEFAULT, JmhOptions.parse(List.of()), true);
+    Instant start = Instant.parse("2026-11-25T03:04:05Z");
+    RayPlace place = new RayPlace.Reached("127.0.0.1:6379", 4);
+    Provenance provenance =
+        new RunProvenance(start, plan, 5, List.of(), true, place).at(start.plusSeconds(9));
+
+    assertThat(provenance.profile()).isEqualTo("default");
+    assertThat(provenance.plan().stream().filter(line -> line.profile().equals("default")))
+        .containsExactlyElementsOf(plan.lines());
+    assertThat(provenance.plan()).containsAll(Profile.FULL.lines());
+    assertThat(provenance.software().get("ray")).endsWith(", 4 CPUs as declared");
+    assertThat(provenance.toString()).doesNotContain("127.0.0.1");
   }
 
   @Test

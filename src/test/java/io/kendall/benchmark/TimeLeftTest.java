@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class TimeLeftTest {
   private static final List<Step> STEPS =
-      BenchmarkPlan.of(Profile.DEFAULT, JmhOptions.parse(List.of())).steps();
+      BenchmarkPlan.of(Profile.DEFAULT, JmhOptions.parse(List.of()), false).steps();
 
   private static double expected(List<Step> steps) {
     return steps.stream().mapToDouble(step -> step.cell().secondsPerFork()).sum();

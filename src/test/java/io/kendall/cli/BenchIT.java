@@ -48,13 +48,19 @@ class BenchIT {
   }
 
   private Process start(List<String> arguments) throws IOException {
+    return start(Path.of(jar()), arguments);
+  }
+
+  private Process start(Path program, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", jar() + File.pathSeparator + testClasses()));
+    command.addAll(List.of("-cp", program + File.pathSeparator + testClasses()));
     command.addAll(List.of("io.kendall.cli.Main", "bench", "--results", results().toString()));
     command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().remove("KENDALL_ADDRESS");
     Process process =
-        new ProcessBuilder(command)
+        builder
             .redirectOutput(folder.resolve("out").toFile())
             .redirectError(folder.resolve("err").toFile())
             .start();
@@ -145,6 +151,29 @@ class BenchIT {
             + value(row, Figure.INFLATION)
             + value(row, Figure.EXECUTOR_COST);
     assertThat(parts).isCloseTo(value(row, Figure.AVG_LATENCY), within(1e-9));
+  }
+
+  @Test
+  void bench_withoutRaysJar_measuresProcessesAndSaysWhyNotRay() throws Exception {
+    Path alone = Files.copy(Path.of(jar()), folder.resolve("benchmarks.jar"));
+    Process process = start(alone, TINY);
+    assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(err()).isZero();
+    RunResult result = ResultStore.read(ResultStore.in(results()).latest());
+    assertThat(result.rows()).hasSize(1);
+    assertThat(result.provenance().software())
+        .containsEntry("ray", "not measured: no cluster’s address was given");
+
+    List<String> onRay = new ArrayList<>(TINY);
+    onRay.addAll(List.of("-p", "executor=ray", "--address", "127.0.0.1:1"));
+    process = start(alone, onRay);
+    assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(3);
+    assertThat(err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("kendall: Ray: not measured: the classes of Ray are not there: ")
+        .endsWith("; mvn verify -Pbench -Dray.install=true measures it");
   }
 
   @Test

@@ -54,6 +54,11 @@ public record ForkScores(Quantity quantity, double mean, List<Double> forks, int
     return new ForkScores(other.quantity, mean * factor, scaled, wantedForks);
   }
 
+  /** The same, of which no verdict on the whole is made. */
+  ForkScores informing() {
+    return new ForkScores(quantity.informing(), mean, forks, wantedForks);
+  }
+
   /** The same with the forks of another run of it. */
   ForkScores and(ForkScores other) {
     ForkScores same = other.inUnitOf(this).orElseGet(() -> other.times(Double.NaN, this));

@@ -11,6 +11,7 @@ import io.kendall.result.Figure;
 import io.kendall.result.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,7 @@ final class OwnFigures {
   private static final String BROKER = PACKAGE + "BrokerBenchmark.";
   private static final String PEERS = PACKAGE + "PeersBenchmark.";
   private static final String PEERS_WORK = PACKAGE + "PeersWorkBenchmark.";
+  private static final String CLUSTER = PACKAGE + "ClusterCallBenchmark.";
   private static final String STORAGE = PACKAGE + "StorageBenchmark.";
   private static final String STORAGE_JDBC = STORAGE + "jdbc";
 
@@ -82,7 +84,7 @@ final class OwnFigures {
 
   /** The margin of JMH's own score: microseconds and disks scatter more than computing does. */
   static double scoreMargin(BenchmarkRow row) {
-    Stream<String> wide = Stream.of(OVERHEAD, PEERS, STORAGE, PAYLOADS);
+    Stream<String> wide = Stream.of(OVERHEAD, PEERS, STORAGE, PAYLOADS, CLUSTER);
     return wide.anyMatch(row.benchmark()::startsWith) ? WIDE_MARGIN : MARGIN;
   }
 
@@ -95,10 +97,16 @@ final class OwnFigures {
     boolean plain = "redis-plain".equals(row.params().get("broker"));
     return row.benchmark().startsWith(SOCKET)
         || row.benchmark().startsWith(CONTROL)
+        || row.benchmark().startsWith(CLUSTER)
         || row.benchmark().equals(STORAGE_JDBC)
         || "socket".equals(row.params().get("carrier"))
         || (row.benchmark().startsWith(BROKER) && plain)
         || (peers && !"kendall".equals(row.params().get("peer")));
+  }
+
+  /** Whether a row is of workers on a Ray cluster, of which a fingerprint says nothing. */
+  static boolean isOnRay(Map<String, String> params) {
+    return "ray".equals(params.get("executor"));
   }
 
   /** Whether this is of a control, which tells whether the machine moved. */
@@ -108,6 +116,8 @@ final class OwnFigures {
 
   /** Whether this is the worker gap of a single cell. */
   static boolean isGap(RowKey key) {
-    return key.benchmark().startsWith(PACKAGE) && key.metric().equals(Figure.GAP_P50.label());
+    return key.benchmark().startsWith(PACKAGE)
+        && key.metric().equals(Figure.GAP_P50.label())
+        && !isOnRay(key.params());
   }
 }

@@ -43,6 +43,11 @@ public record Quantity(
     return new Quantity(metric, unit, direction, margin, weight, false, false);
   }
 
+  /** The same, of which no verdict on the whole is made, on one machine or another. */
+  Quantity informing() {
+    return new Quantity(metric, unit, direction, margin, Weight.INFORMS, false, ofTrace);
+  }
+
   /** The margin on the log scale. */
   public double logMargin() {
     return Math.log1p(margin);

@@ -21,6 +21,13 @@ final class RowScores {
 
   /** The figures of a row; of the project's own runs, those that tell something of the pool. */
   static List<ForkScores> of(BenchmarkRow row) {
+    List<ForkScores> scores = judged(row);
+    return OwnFigures.isOnRay(row.params())
+        ? scores.stream().map(ForkScores::informing).toList()
+        : scores;
+  }
+
+  private static List<ForkScores> judged(BenchmarkRow row) {
     List<ForkScores> own = OwnFigures.of(row);
     if (!own.isEmpty()) {
       return own;

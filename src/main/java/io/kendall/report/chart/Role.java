@@ -20,7 +20,9 @@ public enum Role {
   /** What is not to be exceeded: a red line. */
   OBJECTIVE("objective", Tint.LIMIT, Mark.NONE),
   /** What a plan says: a dark open square. */
-  PLAN("the plan", Tint.INK, Mark.SQUARE);
+  PLAN("the plan", Tint.INK, Mark.SQUARE),
+  /** The same on a cluster of other machines: a purple line. */
+  CLUSTER("on a cluster", Tint.SEED, Mark.NONE);
 
   private final String label;
   private final Tint tint;
@@ -44,7 +46,7 @@ public enum Role {
       case THEORY_WITH_GAP ->
           new BasicStroke(
               2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 4}, 0);
-      case SIMULATED, OBJECTIVE -> new BasicStroke(1.4f);
+      case SIMULATED, OBJECTIVE, CLUSTER -> new BasicStroke(1.4f);
       case PERFECT, MEASURED, SEED, PLAN -> null;
     };
   }

@@ -23,6 +23,7 @@ public final class WaterfallChart {
     WAIT("wait in the perfect queue", Tint.PERFECT),
     LATENESS("lateness of the submitter", Tint.LATENESS),
     INFLATION("service inflation", Tint.INFLATION),
+    ROUND_TRIP("way to a worker and back", Tint.SEED),
     COST("executor cost", Tint.COST);
 
     private final String label;

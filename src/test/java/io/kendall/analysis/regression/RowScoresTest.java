@@ -70,6 +70,15 @@ class RowScoresTest {
     }
   }
 
+  @Test
+  void rows_onRay_informWhateverTheyMeasure() {
+    assertThat(weights("OverheadBenchmark.pipelined", Map.of("executor", "process")))
+        .containsOnly(Weight.GATES);
+    assertThat(weights("OverheadBenchmark.pipelined", Map.of("executor", "ray")))
+        .containsOnly(Weight.INFORMS);
+    assertThat(weights("ClusterCallBenchmark.call", Map.of())).containsOnly(Weight.INFORMS);
+  }
+
   private static List<Weight> weights(String benchmark, Map<String, String> params) {
     List<List<Double>> forks = List.of(List.of(5.0), List.of(5.0));
     Metric metric = new Metric(5, "ops/s", forks);
