@@ -32,12 +32,18 @@ public final class TurnRunner {
    * @param base the folders of base's results
    * @param head the folders of head's
    * @param failures what gave no result, and why
+   * @param absences what one side alone has, in the first round: a sentence for each
    */
-  public record Round(List<Path> base, List<Path> head, Map<Cell, JarBench.Failed> failures) {
+  public record Round(
+      List<Path> base,
+      List<Path> head,
+      Map<Cell, JarBench.Failed> failures,
+      List<String> absences) {
     public Round {
       base = List.copyOf(base);
       head = List.copyOf(head);
       failures = Map.copyOf(failures);
+      absences = List.copyOf(absences);
     }
   }
 
@@ -80,9 +86,10 @@ public final class TurnRunner {
     List<Path> ofBase = new ArrayList<>();
     List<Path> ofHead = new ArrayList<>();
     Map<Cell, JarBench.Failed> failures = new LinkedHashMap<>();
+    List<String> absences = new ArrayList<>();
     for (int cell = 0; cell < cells.size(); cell++) {
       boolean headFirst = (done + cell) % 2 == 1;
-      int absent = 0;
+      List<String> absent = new ArrayList<>();
       for (int place = 0; place < 2; place++) {
         JarBench side = headFirst == (place == 0) ? head : base;
         Step step = step(done, cell, side, place);
@@ -91,14 +98,20 @@ public final class TurnRunner {
           (side == base ? ofBase : ofHead).add(measured.run());
         } else if (outcome instanceof JarBench.Failed failed) {
           failures.putIfAbsent(step.cell(), failed);
-        } else if (outcome instanceof JarBench.Absent none && ++absent == 2 && done == 0) {
-          String why = "neither jar has it: " + none.why();
-          failures.put(step.cell(), new JarBench.Failed(why, List.of()));
+        } else if (outcome instanceof JarBench.Absent none && done == 0) {
+          absent.add("%s: not in %s: %s".formatted(step.cell().label(), side.side(), none.why()));
+          if (absent.size() == 2) {
+            String why = "neither jar has it: " + none.why();
+            failures.put(step.cell(), new JarBench.Failed(why, List.of()));
+          }
         }
+      }
+      if (absent.size() == 1) {
+        absences.addAll(absent);
       }
     }
     done++;
-    return new Round(ofBase, ofHead, failures);
+    return new Round(ofBase, ofHead, failures, absences);
   }
 
   /** One turn; absent without a look where an earlier one showed that there is nothing to see. */

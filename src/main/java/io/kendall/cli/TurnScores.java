@@ -24,7 +24,7 @@ final class TurnScores {
     head = joined(head, round.head());
     runsOfBase.addAll(round.base());
     runsOfHead.addAll(round.head());
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(round.absences());
     round
         .failures()
         .forEach(

@@ -30,7 +30,8 @@ final class RayClaims {
         "at least " + Unit.SHORT_PERCENT.with(LEAST_THROUGHPUT_RATIO),
         Bound.atLeast(LEAST_THROUGHPUT_RATIO),
         Unit.PERCENT,
-        Claims.cases(onRay.cells(Experiment.BATCH).stream(), Claims.samples(Figure.THROUGHPUT_RATIO)));
+        Claims.cases(
+            onRay.cells(Experiment.BATCH).stream(), Claims.samples(Figure.THROUGHPUT_RATIO)));
   }
 
   static Claim latency(Run onRay) {

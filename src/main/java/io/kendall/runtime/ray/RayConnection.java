@@ -51,12 +51,12 @@ public final class RayConnection implements AutoCloseable {
    */
   public static RayConnection open(RayAddress address, List<Path> classPath, String namespace)
       throws IOException {
-    if (Ray.isInitialized()) {
-      throw new IllegalStateException("this process is connected to a cluster already");
-    }
     if (RayConnection.class.getClassLoader().getResource(API) == null) {
       throw new NoClusterException(
           "the classes of Ray are not there: kendall-ray.jar belongs beside this program's jar");
+    }
+    if (Ray.isInitialized()) {
+      throw new IllegalStateException("this process is connected to a cluster already");
     }
     String version = ClusterProbe.version(address);
     if (!version.equals(VERSION)) {
