@@ -46,7 +46,7 @@ class FaultsSectionTest {
     Table table = table("What was done, and what came of it");
 
     assertThat(table.rows()).hasSize(1);
-    assertThat(ReportTest.texts(table.rows().get(0)))
+    assertThat(ReportTables.texts(table.rows().get(0)))
         .containsExactly(
             "kill -9 of a random worker",
             "1000",
@@ -66,7 +66,7 @@ class FaultsSectionTest {
     Table table = table("On a Ray cluster: what was done, and what came of it");
 
     assertThat(table.rows()).hasSize(1);
-    assertThat(ReportTest.texts(table.rows().get(0)))
+    assertThat(ReportTables.texts(table.rows().get(0)))
         .startsWith("kill -9 of one of two nodes", "1", "100", "0")
         .endsWith("all done");
     assertThat(text(Optional.of(RECORD))).doesNotContain("On every pool: kill -9 of one of two");
@@ -77,7 +77,7 @@ class FaultsSectionTest {
     Table table = table("Messages and claims: what was done, and what came of it");
 
     assertThat(table.rows()).hasSize(1);
-    assertThat(ReportTest.texts(table.rows().get(0)))
+    assertThat(ReportTables.texts(table.rows().get(0)))
         .containsExactly("cut of all links", "5", "500", "0", "2", "–", "–", "all taken");
     assertThat(table("What was done, and what came of it").rows()).hasSize(1);
   }
@@ -87,8 +87,8 @@ class FaultsSectionTest {
     Table table = table("On every pool: " + KILL);
 
     assertThat(table.rows()).hasSize(2);
-    assertThat(ReportTest.texts(table.rows().get(0))).startsWith("Kendall", "20", "2000", "0");
-    assertThat(ReportTest.texts(table.rows().get(1)))
+    assertThat(ReportTables.texts(table.rows().get(0))).startsWith("Kendall", "20", "2000", "0");
+    assertThat(ReportTables.texts(table.rows().get(1)))
         .containsExactly(
             "Python multiprocessing.Pool, imap_unordered",
             "20",
@@ -120,7 +120,7 @@ class FaultsSectionTest {
   }
 
   private static Table table(String caption) {
-    return ReportTest.table(
+    return ReportTables.table(
         Report.of(GOOD, List.of(), Optional.of(RECORD), Optional.empty()), caption);
   }
 }

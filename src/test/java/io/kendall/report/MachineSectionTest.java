@@ -14,13 +14,13 @@ class MachineSectionTest {
   @Test
   void roundTrips_measured_byRestWithMeanAndPercentiles() {
     Table table =
-        ReportTest.table(
+        ReportTables.table(
             Report.of(GOOD), "One byte over a Unix-domain socket to another JVM and back (µs)");
 
     // Three forks, a microsecond apart: ± 4.303/√3.
-    assertThat(ReportTest.texts(table.rows().get(0)))
+    assertThat(ReportTables.texts(table.rows().get(0)))
         .containsExactly("0", "51.5 ± 2.5", "51.0 ± 2.5", "100.0 ± 2.5", "3");
-    assertThat(ReportTest.texts(table.rows().get(1)))
+    assertThat(ReportTables.texts(table.rows().get(1)))
         .containsExactly("5", "101.5 ± 2.5", "101.0 ± 2.5", "150.0 ± 2.5", "3");
   }
 

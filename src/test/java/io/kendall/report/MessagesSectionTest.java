@@ -12,8 +12,8 @@ class MessagesSectionTest {
   private static final RunResult GOOD = RunFixture.good(1);
 
   private static List<List<String>> rows(String caption) {
-    Table table = ReportTest.table(Report.of(GOOD), caption);
-    return table.rows().stream().map(ReportTest::texts).toList();
+    Table table = ReportTables.table(Report.of(GOOD), caption);
+    return table.rows().stream().map(ReportTables::texts).toList();
   }
 
   @Test

@@ -12,11 +12,11 @@ class PayloadSectionTest {
 
   @Test
   void payloads_twoLengths_shortestFirstBesideTheSocket() {
-    Table table = ReportTest.table(Report.of(GOOD), "Payloads there and back, one worker");
+    Table table = ReportTables.table(Report.of(GOOD), "Payloads there and back, one worker");
 
-    assertThat(ReportTest.texts(table.rows().get(0)))
+    assertThat(ReportTables.texts(table.rows().get(0)))
         .containsExactly("1000", "10.0", "20.0", "50.00", "1");
-    assertThat(ReportTest.texts(table.rows().get(1)))
+    assertThat(ReportTables.texts(table.rows().get(1)))
         .containsExactly("100000", "1000.0", "2000.0", "50.00", "1");
   }
 

@@ -12,24 +12,24 @@ class PeersSectionTest {
 
   @Test
   void noop_twoPools_fastestFirstWithTheRatioOfMeans() {
-    Table table = ReportTest.table(Report.of(GOOD), "Tasks that do nothing, 4 workers");
+    Table table = ReportTables.table(Report.of(GOOD), "Tasks that do nothing, 4 workers");
 
     // Forks of 400, 404 and 408 thousand: ± 4.303·4000/√3.
-    assertThat(ReportTest.texts(table.rows().get(0)))
+    assertThat(ReportTables.texts(table.rows().get(0)))
         .containsExactly("Kendall", "404000 ± 9937", "1.00", "3");
-    assertThat(ReportTest.texts(table.rows().get(1)))
+    assertThat(ReportTables.texts(table.rows().get(1)))
         .startsWith("Python multiprocessing.Pool, imap_unordered", "40400 ± 994", "10.00");
   }
 
   @Test
   void work_aBatch_isSetAgainstTheRoundsOfPerfectWorkers() {
     RunResult oneFork = RunFixture.good(1);
-    Table table = ReportTest.table(Report.of(oneFork), "Batches of tasks that hold their worker");
+    Table table = ReportTables.table(Report.of(oneFork), "Batches of tasks that hold their worker");
 
     // 500 tasks of 5 ms on 4 workers take 125 rounds: 0.625 s.
-    assertThat(ReportTest.texts(table.rows().get(0)))
+    assertThat(ReportTables.texts(table.rows().get(0)))
         .containsExactly("Kendall", "500", "4", "5", "800.0", "100.00", "1");
-    assertThat(ReportTest.texts(table.rows().get(1))).contains("769.2", "96.15");
+    assertThat(ReportTables.texts(table.rows().get(1))).contains("769.2", "96.15");
   }
 
   @Test

@@ -21,8 +21,8 @@ class RaySectionTest {
   private static final RunResult WITH_RAY = RayRows.beside(GOOD, 3);
 
   private static List<List<String>> rows(RunResult run, String caption) {
-    Table table = ReportTest.table(Report.of(run), caption);
-    return table.rows().stream().map(ReportTest::texts).toList();
+    Table table = ReportTables.table(Report.of(run), caption);
+    return table.rows().stream().map(ReportTables::texts).toList();
   }
 
   @Test

@@ -29,15 +29,15 @@ class SensitivitySectionTest {
             0.002,
             0.002,
             0.002);
-    Table table = ReportTest.table(Report.of(run), TITLE);
+    Table table = ReportTables.table(Report.of(run), TITLE);
 
     assertThat(table.rows()).hasSize(5);
-    assertThat(table.rows().stream().map(row -> ReportTest.texts(row).get(2)))
+    assertThat(table.rows().stream().map(row -> ReportTables.texts(row).get(2)))
         .containsExactly("1", "2", "5", "10", "20");
     // M/M/2 at ρ = 0.7: T is 1/(1 − ρ²) services.
-    assertThat(ReportTest.texts(table.rows().get(0)))
+    assertThat(ReportTables.texts(table.rows().get(0)))
         .contains("1.96", "250.0 \u00b1 0.0", "12.50 \u00b1 0.00");
-    assertThat(ReportTest.texts(table.rows().get(4))).contains("39.22");
+    assertThat(ReportTables.texts(table.rows().get(4))).contains("39.22");
   }
 
   @Test

@@ -22,7 +22,7 @@ class VerdictTest {
 
     assertThat(report.verdict()).isEqualTo(Verdict.PASS);
     assertThat(report.sentence()).startsWith("Yes: ").contains("all 7 claims hold");
-    assertThat(ReportTest.claims(report).rows())
+    assertThat(ReportTables.claims(report).rows())
         .hasSize(7)
         .allSatisfy(row -> assertThat(row.get(1).plain()).isEqualTo("pass"));
   }
@@ -171,7 +171,7 @@ class VerdictTest {
   }
 
   private static List<String> claim(Report report, int index) {
-    List<Inline> row = ReportTest.claims(report).rows().get(index);
-    return ReportTest.texts(row);
+    List<Inline> row = ReportTables.claims(report).rows().get(index);
+    return ReportTables.texts(row);
   }
 }
