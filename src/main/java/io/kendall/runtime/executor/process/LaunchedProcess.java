@@ -50,7 +50,17 @@ record LaunchedProcess(Process process, String mark, OutputTail output, Thread d
     } catch (RuntimeException unknown) {
       // The system cannot tell, as when descriptors have run out.
     }
-    process.destroyForcibly();
+    killAlone();
+  }
+
+  /** Ends it alone. Not by {@link Process}, which closes its output before that has been read. */
+  void killAlone() {
+    ProcessHandle handle = process.toHandle();
+    if (!handle.destroyForcibly()) {
+      // It has ended, or no descriptor is left to look at it: this frees one, and tells it too.
+      endInput();
+      handle.destroyForcibly();
+    }
   }
 
   /** Ends what it started and left behind; once it has ended itself, that is known by the mark. */

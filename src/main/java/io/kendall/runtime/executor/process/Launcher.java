@@ -60,7 +60,7 @@ final class Launcher implements AutoCloseable {
       process.tell(String.join("\n", lines) + "\n");
     } catch (IOException ended) {
       // It died at once: that is seen, with what it printed, where its call is awaited.
-      process.process().destroyForcibly();
+      process.killAlone();
     }
     return process;
   }

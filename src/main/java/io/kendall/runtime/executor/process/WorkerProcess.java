@@ -77,7 +77,7 @@ final class WorkerProcess implements WorkerChannel {
       frames.write(new Frame.Task(assignment));
     } catch (IOException gone) {
       // The reader meets the same end and tells of it, once.
-      process.destroyForcibly();
+      launched.killAlone();
     }
   }
 
@@ -86,7 +86,7 @@ final class WorkerProcess implements WorkerChannel {
     try {
       launched.tell("cancel %d %d\n".formatted(assignment.ticket(), assignment.attempt()));
     } catch (IOException gone) {
-      process.destroyForcibly();
+      launched.killAlone();
     }
   }
 
