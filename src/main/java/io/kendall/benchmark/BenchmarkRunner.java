@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kendall.result.Figure;
 import io.kendall.result.ResultStore;
+import io.kendall.runtime.executor.process.HugePages;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -203,6 +204,7 @@ public final class BenchmarkRunner {
 
   private List<String> jvmArguments(Step step) {
     List<String> arguments = new ArrayList<>(new ForkSeed(seed, step.fork()).jvmArguments());
+    arguments.addAll(HugePages.jvmArguments());
     if (step.cell().isOnRay() && ray instanceof RayPlace.Reached reached) {
       arguments.addAll(RayFork.jvmArguments(reached.address()));
     }

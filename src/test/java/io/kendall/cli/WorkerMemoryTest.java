@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Test;
 class WorkerMemoryTest {
   @Test
   void workers_thatHaveRoom_areTaken() {
-    assertThatCode(() -> WorkerMemory.require(50, 2_000_000_000)).doesNotThrowAnyException();
+    assertThatCode(() -> WorkerMemory.require(40, 2_000_000_000)).doesNotThrowAnyException();
     assertThatCode(() -> WorkerMemory.require(1)).doesNotThrowAnyException();
   }
 
   @Test
   void workers_moreThanTheMemoryHolds_areRefusedWithTheMostThatItDoes() {
-    assertThatThrownBy(() -> WorkerMemory.require(51, 2_000_000_000))
+    assertThatThrownBy(() -> WorkerMemory.require(41, 2_000_000_000))
         .isInstanceOf(UsageException.class)
         .hasMessage(
-            "--workers: wanted at most 50 worker processes, as each takes some 40 MB and 2.0 GB are"
-                + " free, got \"51\"");
+            "--workers: wanted at most 40 worker processes, as each takes some 50 MB and 2.0 GB are"
+                + " free, got \"41\"");
   }
 
   @Test

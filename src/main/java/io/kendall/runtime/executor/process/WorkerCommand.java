@@ -26,6 +26,7 @@ final class WorkerCommand {
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(collector(Runtime.version().feature()));
+    command.addAll(HugePages.jvmArguments());
     command.add("-XX:-UsePerfData");
     command.add("-Xshare:auto");
     // The JVM reports a stale class archive on standard output, which belongs to agents.

@@ -15,7 +15,8 @@
  *   <li>From a task's finish to the next one's start pass 1.0 µs (median) after services of up to
  *       65 µs, which the worker spends awake, 2.6 µs after 0.2 ms, 13 µs after 1 ms, 18 µs after 5
  *       ms and 45 µs after 20 ms on a busy machine. The instructions are the same: what is added is
- *       the reading of code and data that others have driven out of the caches during the sleep.
+ *       the reading of code and data that others have driven out of the caches during the sleep,
+ *       and the search for where they lie: {@link HugePages} since take a third off it.
  *   <li>Of a worker's start, half is the JVM's own boot; nearly all of it is processor time, so
  *       that two cores start four workers in twice the time of two.
  * </ul>
