@@ -42,18 +42,18 @@ public final class BenchmarkRunner {
   private final BenchmarkPlan plan;
   private final JmhOptions options;
   private final long seed;
-  private final RayPlace ray;
+  private final DueCluster ray;
   private final RunListener listener;
 
   /**
    * A runner of a plan.
    *
    * @param seed what all draws are derived from
-   * @param ray where the cells on Ray are measured; a plan without a cluster has none of them
+   * @param ray where the cells on Ray are measured; asked only for them
    * @param listener told how far the run is
    */
   public BenchmarkRunner(
-      BenchmarkPlan plan, JmhOptions options, long seed, RayPlace ray, RunListener listener) {
+      BenchmarkPlan plan, JmhOptions options, long seed, DueCluster ray, RunListener listener) {
     this.plan = plan;
     this.options = options;
     this.seed = seed;
@@ -177,7 +177,7 @@ public final class BenchmarkRunner {
     }
   }
 
-  private Options forkOptions(Step step) {
+  private Options forkOptions(Step step) throws IOException {
     Cell cell = step.cell();
     Timing timing = cell.timing();
     ChainedOptionsBuilder builder =
@@ -202,11 +202,11 @@ public final class BenchmarkRunner {
     return builder.build();
   }
 
-  private List<String> jvmArguments(Step step) {
+  private List<String> jvmArguments(Step step) throws IOException {
     List<String> arguments = new ArrayList<>(new ForkSeed(seed, step.fork()).jvmArguments());
     arguments.addAll(HugePages.jvmArguments());
-    if (step.cell().isOnRay() && ray instanceof RayPlace.Reached reached) {
-      arguments.addAll(RayFork.jvmArguments(reached.address()));
+    if (step.cell().isOnRay()) {
+      arguments.addAll(RayFork.jvmArguments(ray.address()));
     }
     return arguments;
   }

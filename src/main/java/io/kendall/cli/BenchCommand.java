@@ -3,6 +3,7 @@ package io.kendall.cli;
 import io.kendall.benchmark.BenchmarkFailedException;
 import io.kendall.benchmark.BenchmarkPlan;
 import io.kendall.benchmark.BenchmarkRunner;
+import io.kendall.benchmark.DueCluster;
 import io.kendall.benchmark.JmhOptions;
 import io.kendall.benchmark.Profile;
 import io.kendall.benchmark.RayPlace;
@@ -140,7 +141,7 @@ final class BenchCommand implements Callable<Integer> {
       return print(plan, options);
     }
     try (RayOptions.Found found = ray.find(plan, spec.commandLine().getErr())) {
-      return measure(at(found.place(), plan, options), options, found.place());
+      return measure(at(found.place(), plan, options), options, found);
     }
   }
 
@@ -172,17 +173,17 @@ final class BenchCommand implements Callable<Integer> {
     return plan;
   }
 
-  private int measure(BenchmarkPlan plan, JmhOptions options, RayPlace place) {
+  private int measure(BenchmarkPlan plan, JmhOptions options, RayOptions.Found found) {
     PrintWriter err = spec.commandLine().getErr();
     Instant start = Instant.now();
-    announce(plan, place);
+    announce(plan, found.place());
     try (AwakeCores cores = letCoresSleep ? AwakeCores.leave() : AwakeCores.hold();
         PartialRun run = begin(start);
         RunInterruption interruption = RunInterruption.of(run, err)) {
       RunProvenance provenance =
-          new RunProvenance(start, plan, seed, arguments, cores.isHeld(), place);
+          new RunProvenance(start, plan, seed, arguments, cores.isHeld(), found.place());
       try {
-        measure(plan, options, place, run.folder(), interruption);
+        measure(plan, options, found.due(), run.folder(), interruption);
         Path stored = run.commit(provenance.at(Instant.now()));
         err.println("results: " + stored);
         return ExitCode.OK;
@@ -201,13 +202,13 @@ final class BenchCommand implements Callable<Integer> {
   private void measure(
       BenchmarkPlan plan,
       JmhOptions options,
-      RayPlace place,
+      DueCluster cluster,
       Path folder,
       RunInterruption interruption)
       throws BenchmarkFailedException, IOException {
     PrintWriter err = spec.commandLine().getErr();
     try (BenchProgress shown = BenchProgress.of(progress, err)) {
-      measure(plan, options, place, folder, shown);
+      measure(plan, options, cluster, folder, shown);
     } finally {
       interruption.measured();
     }
@@ -216,9 +217,9 @@ final class BenchCommand implements Callable<Integer> {
   /** The profiles' times are without Ray; without it a whole profile lacks something. */
   private void announce(BenchmarkPlan plan, RayPlace place) {
     PrintWriter err = spec.commandLine().getErr();
-    if (place instanceof RayPlace.Reached reached && plan.isOnRay()) {
+    if (place instanceof RayPlace.Reached && plan.isOnRay()) {
       double seconds = plan.linesOnRay().stream().mapToDouble(PlanLine::seconds).sum();
-      err.printf(Locale.ROOT, "Ray: measured at %s, for %.0f s%n", reached.address(), seconds);
+      err.printf(Locale.ROOT, "Ray: measured last, for %.0f s%n", seconds);
     } else if (place instanceof RayPlace.Missing missing
         && !plan.profile().equals(BenchmarkPlan.CUSTOM)) {
       err.println(RayNote.line(missing.why()));
@@ -226,16 +227,16 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void measure(
-      BenchmarkPlan plan, JmhOptions options, RayPlace place, Path folder, RunListener shown)
+      BenchmarkPlan plan, JmhOptions options, DueCluster cluster, Path folder, RunListener shown)
       throws BenchmarkFailedException, IOException {
     Optional<MetricsEndpoint> endpoint = metrics.open();
     if (endpoint.isEmpty()) {
-      new BenchmarkRunner(plan, options, seed, place, shown).run(folder);
+      new BenchmarkRunner(plan, options, seed, cluster, shown).run(folder);
       return;
     }
     spec.commandLine().getErr().println(MetricsOption.place(endpoint.get()));
     try (BenchMetrics told = new BenchMetrics(endpoint.get(), shown)) {
-      new BenchmarkRunner(plan, options, seed, place, told).run(folder);
+      new BenchmarkRunner(plan, options, seed, cluster, told).run(folder);
     }
   }
 

@@ -1,9 +1,9 @@
 package io.kendall.cli;
 
 import io.kendall.benchmark.BenchmarkPlan;
+import io.kendall.benchmark.DueCluster;
 import io.kendall.benchmark.RayPlace;
 import io.kendall.benchmark.RayProbe;
-import io.kendall.benchmark.ray.LocalHead;
 import io.kendall.config.ConfigException;
 import io.kendall.config.DistributedConfig;
 import java.io.IOException;
@@ -50,13 +50,14 @@ final class RayOptions {
   /**
    * The cluster that was found.
    *
-   * @param place where it is, or why there is none
-   * @param own where it was made for this run
+   * @param place where it is, or was when it was tried, or why there is none
+   * @param due where it is when it is wanted
+   * @param own where it is made for this run
    */
-  record Found(RayPlace place, Optional<LocalHead> own) implements AutoCloseable {
+  record Found(RayPlace place, DueCluster due, Optional<OwnCluster> own) implements AutoCloseable {
     @Override
     public void close() {
-      own.ifPresent(LocalHead::close);
+      own.ifPresent(OwnCluster::close);
     }
   }
 
@@ -80,7 +81,7 @@ final class RayOptions {
     }
     try {
       if (given.isPresent()) {
-        return new Found(RayProbe.ask(given.get()), Optional.empty());
+        return new Found(RayProbe.ask(given.get()), given::get, Optional.empty());
       }
       return install ? own(err) : missing("no cluster’s address was given");
     } catch (IOException e) {
@@ -89,17 +90,16 @@ final class RayOptions {
   }
 
   private static Found missing(String why) {
-    return new Found(new RayPlace.Missing(why), Optional.empty());
+    DueCluster none =
+        () -> {
+          throw new IOException(why);
+        };
+    return new Found(new RayPlace.Missing(why), none, Optional.empty());
   }
 
   private static Found own(PrintWriter err) throws IOException {
-    LocalHead head = LocalHead.start(RayPlace.CPUS, err::println);
-    try {
-      return new Found(RayProbe.ask(head.address()), Optional.of(head));
-    } catch (IOException | RuntimeException e) {
-      head.close();
-      throw e;
-    }
+    OwnCluster own = new OwnCluster(err);
+    return new Found(own.tried(), own, Optional.of(own));
   }
 
   private Optional<String> configured() {

@@ -161,6 +161,16 @@ class ProfileTest {
   }
 
   @Test
+  void steps_withRay_itsCellsComeLast() {
+    List<Step> steps = BenchmarkPlan.of(Profile.DEFAULT, JmhOptions.parse(List.of()), true).steps();
+
+    assertThat(steps).extracting(Step::number).isSorted().doesNotHaveDuplicates();
+    int first = steps.indexOf(steps.stream().filter(it -> it.cell().isOnRay()).findFirst().get());
+    assertThat(first).isPositive();
+    assertThat(steps.subList(first, steps.size())).allMatch(step -> step.cell().isOnRay());
+  }
+
+  @Test
   void steps_ofAPlan_takeEveryCellOnceBeforeAnyTwice() {
     BenchmarkPlan plan =
         BenchmarkPlan.of(
