@@ -27,6 +27,9 @@ public final class RegressionForest {
   /** More rows than this are a list, not a picture. */
   private static final int MOST_ROWS = 200;
 
+  /** What a reader in a hurry looks through. */
+  private static final int FEW_ROWS = 40;
+
   private final List<ComparedRow> rows;
 
   private RegressionForest(List<ComparedRow> rows) {
@@ -40,18 +43,27 @@ public final class RegressionForest {
    * @throws io.kendall.report.chart.ChartsUnavailableException where nothing can be drawn
    */
   public static Optional<SvgChart> of(Comparison comparison) {
-    List<ComparedRow> drawn =
-        comparison.rows().stream().filter(RegressionForest::isDrawable).toList();
+    return of(comparison, comparison.rows(), MOST_ROWS);
+  }
+
+  /** The same for a page with other things on it: the first of the rows that count. */
+  static Optional<SvgChart> ofFew(Comparison comparison) {
+    List<ComparedRow> counting = comparison.rows().stream().filter(ComparedRow::gates).toList();
+    return of(comparison, counting, FEW_ROWS);
+  }
+
+  private static Optional<SvgChart> of(Comparison comparison, List<ComparedRow> rows, int most) {
+    List<ComparedRow> drawn = rows.stream().filter(RegressionForest::isDrawable).toList();
     if (drawn.isEmpty()) {
       return Optional.empty();
     }
-    List<ComparedRow> shown = drawn.subList(0, Math.min(MOST_ROWS, drawn.size()));
+    List<ComparedRow> shown = drawn.subList(0, Math.min(most, drawn.size()));
     RegressionForest forest = new RegressionForest(shown);
     return Optional.of(
         RegressionChart.of(
             ID,
             "Head against base: " + comparison.verdict().shown(),
-            subtitle(comparison, drawn.size(), shown.size()),
+            subtitle(rows.size(), drawn.size(), shown.size()),
             shown.stream().map(forest::row).toList()));
   }
 
@@ -59,13 +71,13 @@ public final class RegressionForest {
     return row.change().isPresent() && Double.isFinite(Math.log1p(row.change().getAsDouble()));
   }
 
-  private static String subtitle(Comparison comparison, int drawn, int shown) {
+  private static String subtitle(int all, int drawn, int shown) {
     StringBuilder text =
         new StringBuilder("ratio of geometric means over forks with its 95% interval");
     if (shown < drawn) {
       text.append("; the first %d of %d rows".formatted(shown, drawn));
     }
-    int without = comparison.rows().size() - drawn;
+    int without = all - drawn;
     if (without > 0) {
       text.append("; not drawn: %d without a ratio".formatted(without));
     }

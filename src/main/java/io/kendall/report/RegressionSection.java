@@ -28,7 +28,7 @@ final class RegressionSection {
     blocks.add(new Block.Heading(2, "Against the baseline"));
     blocks.add(Block.Paragraph.of(RegressionText.sentence(comparison)));
     comparison.notes().forEach(note -> blocks.add(Block.Paragraph.of(RegressionText.cut(note))));
-    RegressionForest.of(comparison)
+    RegressionForest.ofFew(comparison)
         .map(chart -> ChartSection.picture(chart, RegressionForest.CAPTION))
         .ifPresent(blocks::add);
     List<ComparedRow> changed =
