@@ -23,7 +23,7 @@ record Belongings(Set<String> threads, List<String> descriptors, Set<Long> child
   static Belongings now() {
     Set<String> threads =
         Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> !thread.getName().equals("process reaper"))
+            .filter(thread -> !isOfTheJdk(thread.getName()))
             .map(thread -> thread.getName() + "#" + thread.getId())
             .collect(Collectors.toCollection(TreeSet::new));
     Set<Long> children =
@@ -34,6 +34,11 @@ record Belongings(Set<String> threads, List<String> descriptors, Set<Long> child
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Threads that come and go by themselves, those of the common pool after a minute of rest. */
+  private static boolean isOfTheJdk(String thread) {
+    return thread.equals("process reaper") || thread.startsWith("ForkJoinPool.commonPool-worker");
   }
 
   /** Its descriptors of files and of what it was started with, which no pool opens or closes. */
