@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Ray's own programs, in a Python environment in the user's cache folder. */
-final class RayPrograms {
+public final class RayPrograms {
   /** The same as the Java library's: Ray connects only to its own version. */
   static final String VERSION = "2.39.0";
 
@@ -22,12 +22,13 @@ final class RayPrograms {
     folder = cache.resolve("ray-" + VERSION);
   }
 
-  static RayPrograms ofUser() {
+  /** Those in the cache folder of whoever runs this. */
+  public static RayPrograms ofUser() {
     return new RayPrograms(CacheFolder.ofUser());
   }
 
   /** The program {@code ray}, if it was installed before. */
-  Optional<Path> find() {
+  public Optional<Path> find() {
     return Files.exists(complete()) ? Optional.of(folder.resolve("bin/ray")) : Optional.empty();
   }
 
@@ -41,7 +42,7 @@ final class RayPrograms {
    * @param progress is told before something takes long
    * @throws IOException if it cannot be installed; the message says which step failed
    */
-  Path require(Consumer<String> progress) throws IOException {
+  public Path require(Consumer<String> progress) throws IOException {
     Optional<Path> found = find();
     if (found.isPresent()) {
       return found.get();

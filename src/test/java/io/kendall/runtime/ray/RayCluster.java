@@ -1,5 +1,6 @@
 package io.kendall.runtime.ray;
 
+import io.kendall.benchmark.ray.RayPrograms;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class RayCluster implements BeforeAllCallback {
 
   /** A head of a test's own, on a machine where the cluster is this test run's. */
   public RayNode anotherHead(int cpus) throws IOException {
-    Optional<Path> ray = RayInstallation.find();
+    Optional<Path> ray = RayPrograms.ofUser().find();
     Assumptions.assumeTrue(ray.isPresent(), "Ray is not installed here, the cluster is elsewhere");
     return RayNode.head(ray.orElseThrow(), cpus);
   }
@@ -99,9 +100,9 @@ public final class RayCluster implements BeforeAllCallback {
       if (!given.isEmpty()) {
         return Optional.of(RayAddress.parse(given));
       }
-      Optional<Path> ray = RayInstallation.find();
+      Optional<Path> ray = RayPrograms.ofUser().find();
       if (ray.isEmpty() && Boolean.getBoolean("ray.install")) {
-        ray = Optional.of(RayInstallation.install());
+        ray = Optional.of(RayPrograms.ofUser().require(System.err::println));
       }
       if (ray.isEmpty()) {
         why = "no Ray cluster; to run these tests as well: " + COMMAND;
