@@ -15,15 +15,18 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session of base and head in turns: rounds until every row that counts is decided, then as
- * many again of what got worse.
+ * One session of base and head in turns: rounds until every row that counts is decided, the later
+ * ones of what is open alone, and then rounds of what got worse.
  */
 final class AbSession implements Interruption.Work {
-  /** Fewer forks can hardly say that nothing changed. */
-  private static final int FEWEST_ROUNDS = 5;
+  /**
+   * Each side goes first as often as the other; fewer forks can hardly say that nothing changed.
+   */
+  private static final int FEWEST_ROUNDS = 4;
 
   private final BaseJar baseJar;
   private final Setup setup;
@@ -87,11 +90,12 @@ final class AbSession implements Interruption.Work {
     Comparison first = rounds(setup.plan().cells(), setup.seed(), base, head, scores);
     results.store("base", scores.runsOfBase());
     results.store("head", scores.runsOfHead());
-    if (first.regressed().isEmpty()) {
+    List<ComparedRow> worse = first.regressed();
+    if (worse.isEmpty()) {
       return first;
     }
-    List<Cell> again = setup.plan().cells().stream().filter(cell -> isIn(cell, first)).toList();
-    err.printf("%d rows got worse: run again%n", first.regressed().size());
+    List<Cell> again = setup.plan().cells().stream().filter(cell -> isIn(cell, worse)).toList();
+    err.printf("%d rows got worse: run again%n", worse.size());
     TurnScores anew = new TurnScores();
     Comparison second = rounds(again, setup.seed() + setup.rounds(), base, head, anew);
     results.store("base-again", anew.runsOfBase());
@@ -104,23 +108,28 @@ final class AbSession implements Interruption.Work {
       throws IOException, InterruptedException {
     try (BenchProgress shown = BenchProgress.of(progress, err)) {
       TurnRunner turns = new TurnRunner(cells, setup.rounds(), seed, base, head, shown);
-      int done = 0;
-      Comparison comparison;
-      do {
-        scores.add(turns.next()).forEach(err::println);
-        comparison = scores.comparison();
-        done++;
-      } while (done < setup.rounds()
-          && (done < FEWEST_ROUNDS || !comparison.isDecided())
-          && scores.hasAny());
+      Comparison comparison = next(turns, scores, cell -> true);
+      for (int done = 1; done < setup.rounds() && scores.hasAny(); done++) {
+        List<ComparedRow> open = comparison.open();
+        boolean early = done < FEWEST_ROUNDS;
+        if (!early && open.isEmpty()) {
+          break;
+        }
+        comparison = next(turns, scores, cell -> early || isIn(cell, open));
+      }
       return comparison;
     }
   }
 
-  /** Whether a cell is needed to judge anew what got worse; the controls always are. */
-  private static boolean isIn(Cell cell, Comparison comparison) {
-    return cell.isControl()
-        || comparison.regressed().stream().map(ComparedRow::key).anyMatch(key -> isOf(key, cell));
+  private Comparison next(TurnRunner turns, TurnScores scores, Predicate<Cell> wanted)
+      throws IOException, InterruptedException {
+    scores.add(turns.next(wanted)).forEach(err::println);
+    return scores.comparison();
+  }
+
+  /** Whether a cell is needed to judge rows; the controls always are. */
+  private static boolean isIn(Cell cell, List<ComparedRow> rows) {
+    return cell.isControl() || rows.stream().map(ComparedRow::key).anyMatch(key -> isOf(key, cell));
   }
 
   /** A figure of a cell, or of all cells of a benchmark together. */

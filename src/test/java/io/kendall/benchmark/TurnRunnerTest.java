@@ -39,13 +39,13 @@ class TurnRunnerTest {
     Cell cell = plan("Overhead.*alone").cells().get(0);
     TurnRunner turns = new TurnRunner(List.of(cell), 2, 1, base, head, NOBODY);
 
-    TurnRunner.Round first = turns.next();
+    TurnRunner.Round first = turns.next(any -> true);
     assertThat(first.absences())
         .containsExactly(cell.label() + ": not in base: --new: unknown option");
     assertThat(first.failures().values())
         .extracting(JarBench.Failed::why)
         .containsExactly("the machine is on fire");
-    TurnRunner.Round second = turns.next();
+    TurnRunner.Round second = turns.next(any -> true);
     assertThat(second.absences()).isEmpty();
     assertThat(second.failures()).isEmpty();
   }
@@ -57,11 +57,22 @@ class TurnRunnerTest {
     TurnRunner turns =
         new TurnRunner(List.of(cell), 1, 1, side("base", jar), side("head", jar), NOBODY);
 
-    TurnRunner.Round round = turns.next();
+    TurnRunner.Round round = turns.next(any -> true);
     assertThat(round.absences()).isEmpty();
     assertThat(round.failures().values())
         .extracting(JarBench.Failed::why)
         .containsExactly("neither jar has it: no benchmark matches");
+  }
+
+  @Test
+  void next_cellsThatAreNotWanted_areLeftOut() throws Exception {
+    JarBench base = side("base", endsWith(3, "base broke"));
+    JarBench head = side("head", endsWith(3, "head broke"));
+    List<Cell> cells = plan("Overhead.*alone").cells();
+    TurnRunner turns = new TurnRunner(cells, 1, 1, base, head, NOBODY);
+
+    assertThat(turns.next(Cell::isControl).failures().keySet())
+        .containsExactlyElementsOf(cells.stream().filter(Cell::isControl).toList());
   }
 
   private static BenchmarkPlan plan(String pattern) {

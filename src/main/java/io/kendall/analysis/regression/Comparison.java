@@ -147,10 +147,11 @@ public record Comparison(
         .toList();
   }
 
-  /** Whether no row that counts is open, so that more forks would change nothing. */
-  public boolean isDecided() {
+  /** The rows that count and that more forks may decide. */
+  public List<ComparedRow> open() {
     return rows.stream()
-        .noneMatch(row -> row.gates() && row.verdict() == RegressionVerdict.INCONCLUSIVE);
+        .filter(row -> row.gates() && row.verdict() == RegressionVerdict.INCONCLUSIVE)
+        .toList();
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.kendall.analysis.regression;
 
-import io.kendall.result.Figure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,13 +57,6 @@ final class GapOfCells {
                             .average()
                             .orElse(Double.NaN)))
             .toList();
-    Quantity quantity =
-        Quantity.of(
-            Figure.GAP_P50.label(),
-            Figure.GAP_P50.unit(),
-            Direction.LOWER_IS_BETTER,
-            Quantity.TAIL_MARGIN,
-            Weight.GATES);
-    return new ForkScores(quantity, Double.NaN, means, forks);
+    return new ForkScores(OwnFigures.gap(Weight.GATES), Double.NaN, means, forks);
   }
 }

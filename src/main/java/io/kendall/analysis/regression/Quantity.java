@@ -7,6 +7,8 @@ package io.kendall.analysis.regression;
  * @param unit its unit
  * @param direction which way it gets worse
  * @param margin the relative change that matters, above 0
+ * @param floor the absolute change that matters, in the unit, at least 0: less does not, however
+ *     large a share it is
  * @param weight whether it counts for the verdict on the whole
  * @param carriesOver whether it is compared across machines too: a ratio to what the same machine
  *     could do at best
@@ -17,6 +19,7 @@ public record Quantity(
     String unit,
     Direction direction,
     double margin,
+    double floor,
     Weight weight,
     boolean carriesOver,
     boolean ofTrace) {
@@ -36,16 +39,19 @@ public record Quantity(
     if (!(margin > 0)) {
       throw new IllegalArgumentException("margin must be above 0: " + margin);
     }
+    if (!(floor >= 0)) {
+      throw new IllegalArgumentException("floor must be at least 0: " + floor);
+    }
   }
 
   static Quantity of(
       String metric, String unit, Direction direction, double margin, Weight weight) {
-    return new Quantity(metric, unit, direction, margin, weight, false, false);
+    return new Quantity(metric, unit, direction, margin, 0, weight, false, false);
   }
 
   /** The same, of which no verdict on the whole is made, on one machine or another. */
   Quantity informing() {
-    return new Quantity(metric, unit, direction, margin, Weight.INFORMS, false, ofTrace);
+    return new Quantity(metric, unit, direction, margin, floor, Weight.INFORMS, false, ofTrace);
   }
 
   /** The margin on the log scale. */
@@ -55,7 +61,21 @@ public record Quantity(
 
   /** The same judged by another margin. */
   Quantity withMargin(double wanted) {
-    return new Quantity(metric, unit, direction, wanted, weight, carriesOver, ofTrace);
+    return new Quantity(metric, unit, direction, wanted, floor, weight, carriesOver, ofTrace);
+  }
+
+  /** The same where less than an absolute change does not matter. */
+  Quantity withFloor(double least) {
+    return new Quantity(metric, unit, direction, margin, least, weight, carriesOver, ofTrace);
+  }
+
+  /**
+   * The same with the margin that its floor asks for.
+   *
+   * @param typical what the figure is without the change, in the unit, above 0
+   */
+  Quantity from(double typical) {
+    return withMargin(Math.max(margin, floor / typical));
   }
 
   boolean isScore() {

@@ -80,28 +80,29 @@ final class RowJudge {
   }
 
   private ComparedRow byInterval(RowKey key, ForkScores base, ForkScores head) {
-    Quantity quantity = judged(base.quantity());
-    boolean paired = pairing.pairs(quantity);
+    boolean paired = pairing.pairs(base.quantity());
     double[] before = paired ? partnered(base, head) : base.present();
     double[] after = paired ? partnered(head, base) : head.present();
     if (before.length == 0) {
       String reason = "no fork of the one has a partner in the other";
       return without(key, base, head, RegressionVerdict.NOT_COMPARABLE, reason);
     }
+    double typicalBefore = geometricMean(before);
+    Quantity quantity = judged(base.quantity()).from(typicalBefore);
+    double margin = quantity.logMargin();
     double[] costBefore = Arrays.stream(before).map(quantity.direction()::cost).toArray();
     double[] costAfter = Arrays.stream(after).map(quantity.direction()::cost).toArray();
     MeanDifference difference =
         paired
             ? MeanDifference.paired(costBefore, costAfter)
             : MeanDifference.welch(costBefore, costAfter);
-    double margin = quantity.logMargin();
     RegressionVerdict verdict = verdict(difference, margin);
     return new ComparedRow(
         key,
         quantity,
         verdict,
         quantity.weight().gates(pairing),
-        geometricMean(before),
+        typicalBefore,
         geometricMean(after),
         OptionalDouble.of(Math.expm1(difference.value())),
         end(difference, difference.low()),

@@ -156,7 +156,8 @@ class RowJudgeTest {
     RowJudge judge = new RowJudge(Pairing.NONE, false);
     assertThat(judge.judge(KEY, times(100, 100), times(300, 300)).verdict())
         .isEqualTo(RegressionVerdict.NOT_COMPARABLE);
-    Quantity ratio = new Quantity("ratio", "1", HIGHER_IS_BETTER, 0.05, Weight.GATES, true, false);
+    Quantity ratio =
+        new Quantity("ratio", "1", HIGHER_IS_BETTER, 0.05, 0, Weight.GATES, true, false);
     ForkScores base = new ForkScores(ratio, NONE, List.of(0.99, 0.99, 0.991), 3);
     ForkScores worse = new ForkScores(ratio, NONE, List.of(0.92, 0.92, 0.921), 3);
     ForkScores bad = new ForkScores(ratio, NONE, List.of(0.7, 0.7, 0.701), 3);
@@ -165,5 +166,28 @@ class RowJudgeTest {
     assertThat(judge.judge(KEY, base, bad).verdict()).isEqualTo(RegressionVerdict.REGRESSED);
     assertThat(new RowJudge(Pairing.NONE, true).judge(KEY, base, worse).verdict())
         .isEqualTo(RegressionVerdict.REGRESSED);
+  }
+
+  @Test
+  void changeBelowTheFloor_isUnchanged_howeverLargeAShareItIs() {
+    Quantity gap = scores(LOWER_IS_BETTER, "s").quantity().withFloor(2e-6);
+    ForkScores base = new ForkScores(gap, NONE, List.of(1e-6, 1.1e-6, 1.05e-6, 1e-6), 4);
+    ForkScores half = new ForkScores(gap, NONE, List.of(1.5e-6, 1.6e-6, 1.55e-6, 1.5e-6), 4);
+    ForkScores far = new ForkScores(gap, NONE, List.of(5e-6, 5.1e-6, 5.05e-6, 5e-6), 4);
+
+    ComparedRow row = judged(base, half);
+    assertThat(row.verdict()).isEqualTo(RegressionVerdict.UNCHANGED);
+    assertThat(row.quantity().margin()).isCloseTo(2e-6 / row.base(), within(1e-12));
+    assertThat(judged(base, far).verdict()).isEqualTo(RegressionVerdict.REGRESSED);
+  }
+
+  @Test
+  void changeAboveTheFloor_isJudgedByTheMargin() {
+    Quantity gap = scores(LOWER_IS_BETTER, "s").quantity().withFloor(2e-6);
+    ForkScores base = new ForkScores(gap, NONE, List.of(1e-3, 1e-3, 1e-3), 3);
+    ForkScores worse = new ForkScores(gap, NONE, List.of(1.1e-3, 1.1e-3, 1.1001e-3), 3);
+
+    assertThat(judged(base, worse).verdict()).isEqualTo(RegressionVerdict.REGRESSED);
+    assertThat(judged(base, worse).quantity().margin()).isEqualTo(Quantity.MARGIN);
   }
 }
