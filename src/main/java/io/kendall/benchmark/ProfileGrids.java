@@ -188,9 +188,9 @@ final class ProfileGrids {
     return new Grid(Experiment.SENSITIVITY, axes, Timing.once(seconds), forks);
   }
 
-  /** Until what submits is compiled for good, its rate is a third of what it will be. */
+  /** Until what submits is compiled for good, its rate is a third of what it will be: 2 to 5 s. */
   private static Grid pipelined(List<String> workers, int iterations, int forks) {
-    return overhead(Experiment.PIPELINED, workers, new Timing(1, 3.5, iterations, 1), forks);
+    return overhead(Experiment.PIPELINED, workers, new Timing(1, 4.5, iterations, 1), forks);
   }
 
   private static Grid alone(int iterations, int forks) {

@@ -19,14 +19,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session of base and head in turns: rounds until every row that counts is decided, the later
- * ones of what is open alone, and then rounds of what got worse.
+ * One session of base and head in turns: rounds until every row that counts is decided or beyond
+ * deciding, the later ones of what is open alone, and then rounds of what got worse.
  */
 final class AbSession implements Interruption.Work {
   /**
    * Each side goes first as often as the other; fewer forks can hardly say that nothing changed.
    */
   private static final int FEWEST_ROUNDS = 4;
+
+  /** A row that would take so many times the rounds there are is not waited for. */
+  private static final int HOPELESS_FACTOR = 4;
 
   private final BaseJar baseJar;
   private final Setup setup;
@@ -110,7 +113,7 @@ final class AbSession implements Interruption.Work {
       TurnRunner turns = new TurnRunner(cells, setup.rounds(), seed, base, head, shown);
       Comparison comparison = next(turns, scores, cell -> true);
       for (int done = 1; done < setup.rounds() && scores.hasAny(); done++) {
-        List<ComparedRow> open = comparison.open();
+        List<ComparedRow> open = comparison.open(HOPELESS_FACTOR * setup.rounds());
         boolean early = done < FEWEST_ROUNDS;
         if (!early && open.isEmpty()) {
           break;

@@ -147,10 +147,15 @@ public record Comparison(
         .toList();
   }
 
-  /** The rows that count and that more forks may decide. */
-  public List<ComparedRow> open() {
+  /**
+   * The rows that count and that so many forks may decide, by what is known of them so far.
+   *
+   * @param forks on each side, those that are there included
+   */
+  public List<ComparedRow> open(int forks) {
     return rows.stream()
         .filter(row -> row.gates() && row.verdict() == RegressionVerdict.INCONCLUSIVE)
+        .filter(row -> row.forksNeeded().orElse(0) <= forks)
         .toList();
   }
 

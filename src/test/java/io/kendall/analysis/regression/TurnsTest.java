@@ -60,7 +60,18 @@ class TurnsTest {
     assertThat(row(comparison, "B.b").change()).isPresent();
     assertThat(comparison.notes().get(0))
         .startsWith("The machine was too noisy to tell: ControlBenchmark.spawn, which no change");
-    assertThat(comparison.open()).isNotEmpty();
+    assertThat(comparison.open(8)).isNotEmpty();
+  }
+
+  @Test
+  void open_rowsThatWouldTakeMoreForksThanThereWillBe_areNot() {
+    Map<RowKey, ForkScores> base = Map.of(key("B.b"), forks(8, 100, Weight.GATES));
+    Map<RowKey, ForkScores> head = Map.of(key("B.b"), forks(8, 105, Weight.GATES));
+    Comparison comparison = Comparison.ofTurns(scores(base), scores(head), Map.of());
+
+    int needed = row(comparison, "B.b").forksNeeded().orElseThrow();
+    assertThat(comparison.open(needed)).hasSize(1);
+    assertThat(comparison.open(needed - 1)).isEmpty();
   }
 
   @Test
@@ -144,8 +155,8 @@ class TurnsTest {
     Map<RowKey, ForkScores> base = new LinkedHashMap<>();
     Map<RowKey, ForkScores> head = new LinkedHashMap<>();
     Comparison comparison = Comparison.ofTurns(RunScores.none(), RunScores.none(), Map.of());
-    for (int round = 1; round <= 10 && (round <= 4 || !comparison.open().isEmpty()); round++) {
-      List<RowKey> open = comparison.open().stream().map(ComparedRow::key).toList();
+    for (int round = 1; round <= 10 && (round <= 4 || !comparison.open(40).isEmpty()); round++) {
+      List<RowKey> open = comparison.open(40).stream().map(ComparedRow::key).toList();
       for (int row = 0; row < rows; row++) {
         RowKey key = key("B.b" + row);
         if (round <= 4 || open.contains(key)) {
