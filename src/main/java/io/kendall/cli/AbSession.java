@@ -28,6 +28,9 @@ final class AbSession implements Interruption.Work {
    */
   private static final int FEWEST_ROUNDS = 4;
 
+  /** That something did change, fewer can say. */
+  private static final int FEWEST_ROUNDS_AGAIN = 2;
+
   /** A row that would take so many times the rounds there are is not waited for. */
   private static final int HOPELESS_FACTOR = 4;
 
@@ -90,7 +93,8 @@ final class AbSession implements Interruption.Work {
   private Comparison measure(JarBench base, JarBench head)
       throws IOException, InterruptedException {
     TurnScores scores = new TurnScores();
-    Comparison first = rounds(setup.plan().cells(), setup.seed(), base, head, scores);
+    Comparison first =
+        rounds(setup.plan().cells(), setup.seed(), FEWEST_ROUNDS, base, head, scores);
     results.store("base", scores.runsOfBase());
     results.store("head", scores.runsOfHead());
     List<ComparedRow> worse = first.regressed();
@@ -100,21 +104,22 @@ final class AbSession implements Interruption.Work {
     List<Cell> again = setup.plan().cells().stream().filter(cell -> isIn(cell, worse)).toList();
     err.printf("%d rows got worse: run again%n", worse.size());
     TurnScores anew = new TurnScores();
-    Comparison second = rounds(again, setup.seed() + setup.rounds(), base, head, anew);
+    long seed = setup.seed() + setup.rounds();
+    Comparison second = rounds(again, seed, FEWEST_ROUNDS_AGAIN, base, head, anew);
     results.store("base-again", anew.runsOfBase());
     results.store("head-again", anew.runsOfHead());
     return first.confirmedBy(second);
   }
 
   private Comparison rounds(
-      List<Cell> cells, long seed, JarBench base, JarBench head, TurnScores scores)
+      List<Cell> cells, long seed, int fewest, JarBench base, JarBench head, TurnScores scores)
       throws IOException, InterruptedException {
     try (BenchProgress shown = BenchProgress.of(progress, err)) {
       TurnRunner turns = new TurnRunner(cells, setup.rounds(), seed, base, head, shown);
       Comparison comparison = next(turns, scores, cell -> true);
       for (int done = 1; done < setup.rounds() && scores.hasAny(); done++) {
         List<ComparedRow> open = comparison.open(HOPELESS_FACTOR * setup.rounds());
-        boolean early = done < FEWEST_ROUNDS;
+        boolean early = done < fewest;
         if (!early && open.isEmpty()) {
           break;
         }
