@@ -32,6 +32,11 @@ final class RaySection {
     claims = RayClaims.of(onRay);
   }
 
+  /** The verdict on all claims that were measured on Ray. */
+  Verdict verdict() {
+    return Verdict.ofAll(claims.stream().map(Claim::verdict).toList());
+  }
+
   /** A failure, where a claim on Ray fails; else nothing that bears on the verdict on the pool. */
   Verdict failure() {
     return fails() ? Verdict.FAIL : Verdict.NOT_MEASURED;

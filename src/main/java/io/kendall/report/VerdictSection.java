@@ -23,7 +23,12 @@ final class VerdictSection {
 
   /** The verdict on the pool and on the plans, where there are some; what fails on Ray fails it. */
   Verdict verdict() {
-    return Verdict.ofAll(List.of(ofPool(), plans.verdict(), ray.failure()));
+    Verdict pool = ofPool() == Verdict.NOT_MEASURED ? ray.verdict() : ofPool();
+    // Plans that hold say nothing of a pool that was not measured.
+    boolean unknown = pool == Verdict.NOT_MEASURED && plans.verdict() == Verdict.PASS;
+    return unknown
+        ? Verdict.NOT_MEASURED
+        : Verdict.ofAll(List.of(pool, plans.verdict(), ray.failure()));
   }
 
   /** The verdict on all claims: a pass needs every one of them measured. */
@@ -75,6 +80,15 @@ final class VerdictSection {
               + names(Verdict.FAIL)
               + ").";
       case INCONCLUSIVE -> undecided(measured);
+      case NOT_MEASURED -> ofRayAlone();
+    };
+  }
+
+  private String ofRayAlone() {
+    return switch (ray.verdict()) {
+      case PASS -> "Yes on Ray, which is all that this run measured: its claims hold.";
+      case FAIL -> "Not in full on Ray, which is all that this run measured.";
+      case INCONCLUSIVE -> "Not decided on Ray, which is all that this run measured.";
       case NOT_MEASURED -> "Nothing can be said: this run measured none of the claims.";
     };
   }

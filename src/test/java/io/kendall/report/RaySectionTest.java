@@ -6,6 +6,7 @@ import io.kendall.analysis.statistics.Verdict;
 import io.kendall.report.document.Html;
 import io.kendall.report.document.Markdown;
 import io.kendall.report.document.Table;
+import io.kendall.result.BenchmarkRow;
 import io.kendall.result.Figure;
 import io.kendall.result.Provenance;
 import io.kendall.result.RayNote;
@@ -64,6 +65,16 @@ class RaySectionTest {
 
     assertThat(aroundRay.apply(Markdown.render(Report.of(WITH_RAY).document())))
         .isEqualTo(aroundRay.apply(Markdown.render(Report.of(GOOD).document())));
+  }
+
+  @Test
+  void report_ofRayAlone_hasTheVerdictOnRay() {
+    List<BenchmarkRow> rows =
+        WITH_RAY.rows().stream().filter(row -> !GOOD.rows().contains(row)).toList();
+    Report report = Report.of(new RunResult(WITH_RAY.provenance(), rows));
+
+    assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(report.sentence()).startsWith("Yes on Ray, which is all that this run measured");
   }
 
   @Test

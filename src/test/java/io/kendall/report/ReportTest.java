@@ -2,6 +2,7 @@ package io.kendall.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kendall.analysis.statistics.Verdict;
 import io.kendall.report.document.Block;
 import io.kendall.report.document.Html;
 import io.kendall.report.document.Inline;
@@ -99,6 +100,7 @@ class ReportTest {
   void report_noRows_rendersAndSaysThatNothingCanBeSaid() {
     Report report = Report.of(new RunResult(GOOD.provenance(), List.of()));
 
+    assertThat(report.verdict()).isEqualTo(Verdict.NOT_MEASURED);
     assertThat(report.sentence()).startsWith("Nothing can be said");
     assertThat(Html.render(report.document())).contains("Not measured in this run");
   }

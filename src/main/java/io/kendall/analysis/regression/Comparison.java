@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  */
 public record Comparison(
     RegressionVerdict verdict, List<ComparedRow> rows, List<String> notes, boolean noisy) {
+  /** What an interval that no number of forks would decide needs; what is doubted is looked at. */
+  private static final int MANY = Integer.MAX_VALUE;
+
   /** In the order of the verdicts; among them what counts first, and the largest change. */
   private static final Comparator<ComparedRow> ORDER =
       Comparator.comparing(ComparedRow::verdict)
@@ -155,7 +158,7 @@ public record Comparison(
   public List<ComparedRow> open(int forks) {
     return rows.stream()
         .filter(row -> row.gates() && row.verdict() == RegressionVerdict.INCONCLUSIVE)
-        .filter(row -> row.forksNeeded().orElse(0) <= forks)
+        .filter(row -> row.forksNeeded().orElse(row.reason().isEmpty() ? MANY : 0) <= forks)
         .toList();
   }
 

@@ -10,13 +10,13 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Looks for the answers of workers that have taken their next task by themselves. Such a worker
  * wakes nobody, so that nothing but the claim stands between its tasks. Its answer is seen within a
- * hundredth of the time that a task now takes through line and service, as a look costs some 15 µs
- * of a core. While no task is on offer the collector sleeps.
+ * two-hundredth of the time that a task now takes through line and service, half of that in the
+ * mean, as a look costs some 15 µs of a core. While no task is on offer the collector sleeps.
  */
 final class Collector implements AutoCloseable {
   private static final long SHORTEST_PAUSE_NANOS = 50_000;
   private static final long LONGEST_PAUSE_NANOS = 1_000_000;
-  private static final int PAUSES_PER_LATENCY = 100;
+  private static final int PAUSES_PER_LATENCY = 200;
 
   private final Set<WorkerProcess> workers = ConcurrentHashMap.newKeySet();
   private final OwnedThreads threads = new OwnedThreads("kendall-collector");
