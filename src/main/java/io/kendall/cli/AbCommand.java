@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Base and head in one session, in turns. */
@@ -99,6 +100,15 @@ final class AbCommand implements Callable<Integer> {
   private @Nullable Path results;
 
   @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = {
+        "JSON file to which to add what the session came to; as sessions.json beside a run it is"
+            + " shown in that run's report."
+      })
+  private @Nullable Path record;
+
+  @Option(
       names = "--progress",
       paramLabel = "WHEN",
       defaultValue = "auto",
@@ -163,8 +173,16 @@ final class AbCommand implements Callable<Integer> {
             progress,
             err,
             AbResults.in(results, err));
+    SessionRecord kept = SessionRecord.in(record);
     Interruption.heeded(session);
+    kept.add(session.answer(), slowdown.none() ? "" : asked("--inject-slowdown"));
     return print(session.answer());
+  }
+
+  /** The value of an option, as it was written. */
+  private String asked(String option) {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    return String.join("", parsed.matchedOption(option).originalStringValues());
   }
 
   private JmhOptions options() {

@@ -10,6 +10,7 @@ import io.kendall.result.FaultRecord;
 import io.kendall.result.ResultFileException;
 import io.kendall.result.ResultStore;
 import io.kendall.result.RunResult;
+import io.kendall.result.TurnSession;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -84,7 +85,11 @@ final class ReportCommand implements Callable<Integer> {
         render(
             () ->
                 Report.of(
-                    result, PlanReviews.of(wanted, result), faults(run), againstBaseline(run)));
+                    result,
+                    PlanReviews.of(wanted, result),
+                    faults(run),
+                    sessions(run),
+                    againstBaseline(run)));
     write(report);
     PrintWriter answer = spec.commandLine().getOut();
     answer.println("run:     " + run);
@@ -132,6 +137,14 @@ final class ReportCommand implements Callable<Integer> {
   private static Optional<FaultRecord> faults(Path run) {
     try {
       return ResultStore.faults(run);
+    } catch (ResultFileException e) {
+      throw new UsageException("--results " + e.getMessage());
+    }
+  }
+
+  private static List<TurnSession> sessions(Path run) {
+    try {
+      return ResultStore.sessions(run);
     } catch (ResultFileException e) {
       throw new UsageException("--results " + e.getMessage());
     }

@@ -9,6 +9,7 @@ import io.kendall.report.document.Document;
 import io.kendall.result.FaultRecord;
 import io.kendall.result.Provenance;
 import io.kendall.result.RunResult;
+import io.kendall.result.TurnSession;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.Optional;
 public record Report(Verdict verdict, Verdict plans, String sentence, Document document) {
   /** Judges a run, beside which lie no plans, no record of faults and no baseline. */
   public static Report of(RunResult result) {
-    return of(result, List.of(), Optional.empty(), Optional.empty());
+    return of(result, List.of(), Optional.empty(), List.of(), Optional.empty());
   }
 
   /**
@@ -33,12 +34,14 @@ public record Report(Verdict verdict, Verdict plans, String sentence, Document d
    *
    * @param reviews each plan held against that run; a plan that fails fails the report
    * @param faults what pools made of faults, if that was recorded
+   * @param sessions comparisons in turns that are kept beside the run
    * @param comparison the run held against the baseline, if it was; no verdict of the report's
    */
   public static Report of(
       RunResult result,
       List<PlanReview> reviews,
       Optional<FaultRecord> faults,
+      List<TurnSession> sessions,
       Optional<Comparison> comparison) {
     Run run = new Run(result);
     PlanSection plans = new PlanSection(reviews);
@@ -62,6 +65,7 @@ public record Report(Verdict verdict, Verdict plans, String sentence, Document d
     blocks.addAll(new PeersSection(run).blocks());
     blocks.addAll(new ScaleSection(run).blocks());
     blocks.addAll(new FaultsSection(faults).blocks());
+    blocks.addAll(new SessionSection(sessions).blocks());
     blocks.addAll(new PayloadSection(run).blocks());
     blocks.addAll(new MessagesSection(run).blocks());
     blocks.addAll(new MachineSection(run).blocks());

@@ -76,7 +76,8 @@ final class Promotion {
     for (String file : List.of(ResultStore.JMH_FILE, ResultStore.PROVENANCE_FILE)) {
       Files.copy(run.resolve(file), fresh.resolve(file));
     }
-    keepFaults(run);
+    keep(ResultStore.FAULT_FILE, run);
+    keep(ResultStore.SESSION_FILE, run);
     boolean replaced = Files.exists(baseline);
     if (replaced) {
       Files.move(baseline, former, StandardCopyOption.ATOMIC_MOVE);
@@ -92,12 +93,12 @@ final class Promotion {
     delete(former);
   }
 
-  /** A run has seldom a record of faults of its own; the baseline's tells its own commit. */
-  private void keepFaults(Path run) throws IOException {
+  /** A run has seldom such a record of its own; the baseline's tells its own day and machine. */
+  private void keep(String name, Path run) throws IOException {
     for (Path folder : List.of(run, baseline)) {
-      Path faults = folder.resolve(ResultStore.FAULT_FILE);
-      if (Files.isRegularFile(faults)) {
-        Files.copy(faults, fresh.resolve(ResultStore.FAULT_FILE));
+      Path record = folder.resolve(name);
+      if (Files.isRegularFile(record)) {
+        Files.copy(record, fresh.resolve(name));
         return;
       }
     }

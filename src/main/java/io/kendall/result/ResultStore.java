@@ -30,6 +30,9 @@ public final class ResultStore {
   /** The name of the file beside a run that says what pools made of faults. */
   public static final String FAULT_FILE = "faults.json";
 
+  /** The name of the file of sessions in turns, in a run's folder. */
+  public static final String SESSION_FILE = "sessions.json";
+
   private static final String BASELINE = "baseline";
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -226,5 +229,16 @@ public final class ResultStore {
   public static Optional<FaultRecord> faults(Path run) {
     Path file = Files.isDirectory(run) ? run.resolve(FAULT_FILE) : run.resolveSibling(FAULT_FILE);
     return Files.exists(file) ? Optional.of(FaultRecord.read(file)) : Optional.empty();
+  }
+
+  /**
+   * Sessions in turns that are kept beside a run; none where there is no such file.
+   *
+   * @param run the run's folder, or the JMH JSON in it
+   * @throws ResultFileException if the file cannot be read, or is of another form
+   */
+  public static List<TurnSession> sessions(Path run) {
+    return TurnSessionFile.read(
+        Files.isDirectory(run) ? run.resolve(SESSION_FILE) : run.resolveSibling(SESSION_FILE));
   }
 }

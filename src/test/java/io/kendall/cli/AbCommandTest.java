@@ -59,6 +59,19 @@ class AbCommandTest {
   }
 
   @Test
+  void ab_recordThatIsNone_saysSoBeforeItMeasuresAndLeavesIt() throws IOException {
+    Path file = Files.writeString(folder.resolve("sessions.json"), "{");
+    CommandRun run = ab("--record=" + file);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err().strip()).isEqualTo("kendall: --record " + file + ":1: ends too early");
+    assertThat(file).content().isEqualTo("{");
+
+    Path nowhere = folder.resolve("no").resolve("sessions.json");
+    assertThat(ab("--record=" + nowhere).err().strip())
+        .isEqualTo("kendall: --record " + nowhere + ": its folder cannot be written");
+  }
+
+  @Test
   void ab_resultsThatCannotBeWritten_saysSoBeforeItMeasures() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     CommandRun run = ab("--results=" + file);

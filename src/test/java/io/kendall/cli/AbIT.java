@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kendall.result.BenchmarkRow;
 import io.kendall.result.ResultStore;
+import io.kendall.result.TurnSession;
+import io.kendall.result.TurnSessionFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,13 @@ class AbIT {
   @Test
   void ab_ofAJarWithItself_comparesPairsOnTheSameTasks() throws Exception {
     RunJar.Said said =
-        jar.command("ab", arguments("--seed=5", "--results=" + folder.resolve("kept")));
+        jar.command(
+            "ab",
+            arguments(
+                "--seed=5",
+                "--results=" + folder.resolve("kept"),
+                "--record=" + folder.resolve("sessions.json"),
+                "--inject-slowdown=0.1%"));
     // Two rounds may show anything, but not that something did not run.
     assertThat(said.code()).as(said.err()).isIn(0, 1);
 
@@ -61,6 +69,11 @@ class AbIT {
     // The first fork of each on the same side of the clock, then the other first.
     assertThat(said.err().indexOf("fork 1/2 of base"))
         .isLessThan(said.err().indexOf("1/2 of head"));
+
+    TurnSession session = TurnSessionFile.read(folder.resolve("sessions.json")).get(0);
+    assertThat(session.slowdown()).isEqualTo("0.1%");
+    assertThat(session.verdict()).isEqualTo(said.json().required("verdict").textValue());
+    assertThat(session.leastThroughputLoss()).hasValue(ratio.required("change").doubleValue());
 
     List<BenchmarkRow> kept = ResultStore.read(folder.resolve("kept/base")).rows();
     assertThat(kept).hasSize(2 * 3);

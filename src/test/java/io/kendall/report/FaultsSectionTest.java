@@ -116,11 +116,12 @@ class FaultsSectionTest {
   }
 
   private static String text(Optional<FaultRecord> record) {
-    return Markdown.render(Report.of(GOOD, List.of(), record, Optional.empty()).document());
+    return Markdown.render(
+        Report.of(GOOD, List.of(), record, List.of(), Optional.empty()).document());
   }
 
   private static Table table(String caption) {
     return ReportTables.table(
-        Report.of(GOOD, List.of(), Optional.of(RECORD), Optional.empty()), caption);
+        Report.of(GOOD, List.of(), Optional.of(RECORD), List.of(), Optional.empty()), caption);
   }
 }
