@@ -14,7 +14,6 @@ final class ProfileGrids {
   private static final List<String> UTILIZATIONS = List.of("0.5", "0.7", "0.8", "0.9");
 
   private static final List<String> FEW = List.of("4");
-  private static final List<String> BOTH = List.of("1", "4");
 
   /** The pools of all makes to which tasks go one by one. */
   private static final List<String> SINGLY =
@@ -54,8 +53,7 @@ final class ProfileGrids {
     return List.of(
         batch(List.of("500"), List.of("worker"), FEW, 1),
         batch(List.of("500"), List.of("network"), List.of("2", "4"), 1),
-        // While it is still being compiled its rate scatters by an eighth, and later by more.
-        overhead(Experiment.PIPELINED, FEW, new Timing(1, 0.5, 1, 1), 1),
+        overhead(Experiment.PIPELINED, FEW, 1, 1),
         alone(1, 1));
   }
 
@@ -66,7 +64,7 @@ final class ProfileGrids {
               batch(List.of("500"), 1),
               openLoop(List.of("1", "2"), List.of("0.5", "0.9"), 0.7, 1),
               seedCurve(List.of("1", "2", "4", "8"), 0.55, 1),
-              pipelined(BOTH, 1, 1),
+              pipelined(1, 1),
               alone(1, 1),
               socket(0.5, 1));
       case DEFAULT ->
@@ -79,7 +77,7 @@ final class ProfileGrids {
               // From here on T is d + 1/μ, whatever the queue.
               seedCurve(List.of("5", "6", "7", "8"), 0.5, 1),
               sensitivity(0.8, 1),
-              pipelined(BOTH, 1, 2),
+              pipelined(1, 2),
               alone(1, 3),
               peers(1, 1),
               peersWork(FEW, List.of("500"), 1),
@@ -92,7 +90,7 @@ final class ProfileGrids {
               openLoop(WORKERS, UTILIZATIONS, 2, 9),
               seedCurve(counts(8), 2, 8),
               sensitivity(2, 3),
-              pipelined(BOTH, 2, 8),
+              pipelined(2, 8),
               alone(2, 8),
               peers(3, 5),
               peersWork(counts(4), List.of("500", "1200"), 2),
@@ -189,21 +187,20 @@ final class ProfileGrids {
     return new Grid(Experiment.SENSITIVITY, axes, Timing.once(seconds), forks);
   }
 
-  /** Until what submits is compiled for good, its rate is a third of what it will be: 2 to 5 s. */
-  private static Grid pipelined(List<String> workers, int iterations, int forks) {
-    return overhead(Experiment.PIPELINED, workers, new Timing(1, 4.5, iterations, 1), forks);
+  private static Grid pipelined(int iterations, int forks) {
+    return overhead(Experiment.PIPELINED, List.of("1", "4"), iterations, forks);
   }
 
   private static Grid alone(int iterations, int forks) {
-    return overhead(Experiment.ALONE, List.of("1"), new Timing(1, 0.5, iterations, 1), forks);
+    return overhead(Experiment.ALONE, List.of("1"), iterations, forks);
   }
 
   private static Grid overhead(
-      Experiment experiment, List<String> workers, Timing timing, int forks) {
+      Experiment experiment, List<String> workers, int iterations, int forks) {
     Map<String, List<String>> axes = new LinkedHashMap<>();
     axes.put("executor", List.of("process"));
     axes.put("workers", workers);
-    return new Grid(experiment, axes, timing, forks);
+    return new Grid(experiment, axes, new Timing(1, 0.5, iterations, 1), forks);
   }
 
   private static Grid peers(int iterations, int forks) {

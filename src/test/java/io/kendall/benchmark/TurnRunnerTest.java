@@ -72,7 +72,7 @@ class TurnRunnerTest {
     TurnRunner turns = new TurnRunner(cells, 1, 1, base, head, NOBODY);
 
     assertThat(turns.next(Cell::isControl).failures().keySet())
-        .containsExactlyElementsOf(cells.stream().filter(Cell::isControl).toList());
+        .containsExactlyInAnyOrderElementsOf(cells.stream().filter(Cell::isControl).toList());
   }
 
   private static BenchmarkPlan plan(String pattern) {
