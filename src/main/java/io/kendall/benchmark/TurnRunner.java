@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Measures base and head in turns: in each round one fork of every cell on each side, with the same
- * tasks. Who goes first changes from cell to cell and from round to round, so that a machine that
- * slows down slows both alike. What one side has not or cannot do is not measured again.
+ * Measures base and head in turns: in each round one fork of every wanted cell on each side, with
+ * the same tasks. Who goes first changes from cell to cell and from round to round, so that a
+ * machine that slows down slows both alike. What one side has not or cannot do is not measured
+ * again.
  */
 public final class TurnRunner {
   private final List<Cell> cells;

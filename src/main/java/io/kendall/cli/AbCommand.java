@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures two versions in turns, on this machine and in this hour, and says whether head is"
           + " worse. A round is one fork of every benchmark on each side, with the same tasks; who"
-          + " goes first changes each time. It ends early when every row that counts is decided,"
-          + " and what got worse is run again before it is called regressed. Beside them run two"
+          + " goes first changes each time. After four rounds only what is open goes on, until every"
+          + " row that counts is decided or would take more than four times the rounds there are."
+          + " What got worse is run again before it is called regressed. Beside them run two"
           + " controls, a loop that computes and the start of a process: where one moves by more"
           + " than 5%%, the machine is too noisy to tell.",
       "Without a regular expression it measures what counts: batches against their perfect queue,"
@@ -103,8 +104,8 @@ final class AbCommand implements Callable<Integer> {
       names = "--record",
       paramLabel = "FILE",
       description = {
-        "JSON file to which to add what the session came to; as sessions.json beside a run it is"
-            + " shown in that run's report."
+        "JSON file to which to add what a session of a jar with itself came to; as sessions.json"
+            + " beside a run it is shown in that run's report."
       })
   private @Nullable Path record;
 
@@ -173,10 +174,11 @@ final class AbCommand implements Callable<Integer> {
             progress,
             err,
             AbResults.in(results, err));
-    SessionRecord kept = SessionRecord.in(record);
+    SessionRecord kept = SessionRecord.in(record, Path.of(base), head);
     Interruption.heeded(session);
+    int code = print(session.answer());
     kept.add(session.answer(), slowdown.none() ? "" : asked("--inject-slowdown"));
-    return print(session.answer());
+    return code;
   }
 
   /** The value of an option, as it was written. */

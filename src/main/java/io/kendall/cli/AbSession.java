@@ -15,7 +15,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +33,17 @@ final class AbSession implements Interruption.Work {
   /** That something did change, fewer can say. */
   private static final int FEWEST_ROUNDS_AGAIN = 2;
 
-  /** A row that would take so many times the rounds there are is not waited for. */
+  /** A row that would take more than so many times the rounds there are is not waited for. */
   private static final int HOPELESS_FACTOR = 4;
+
+  /**
+   * A look at some cells.
+   *
+   * @param seed of the first round
+   * @param fewest rounds of all the cells
+   * @param asked the rows that are to be decided
+   */
+  private record Look(List<Cell> cells, long seed, int fewest, Predicate<ComparedRow> asked) {}
 
   private final BaseJar baseJar;
   private final Setup setup;
@@ -93,8 +104,8 @@ final class AbSession implements Interruption.Work {
   private Comparison measure(JarBench base, JarBench head)
       throws IOException, InterruptedException {
     TurnScores scores = new TurnScores();
-    Comparison first =
-        rounds(setup.plan().cells(), setup.seed(), FEWEST_ROUNDS, base, head, scores);
+    Look whole = new Look(setup.plan().cells(), setup.seed(), FEWEST_ROUNDS, any -> true);
+    Comparison first = rounds(whole, base, head, scores);
     results.store("base", scores.runsOfBase());
     results.store("head", scores.runsOfHead());
     List<ComparedRow> worse = first.regressed();
@@ -105,21 +116,24 @@ final class AbSession implements Interruption.Work {
     err.printf("%d rows got worse: run again%n", worse.size());
     TurnScores anew = new TurnScores();
     long seed = setup.seed() + setup.rounds();
-    Comparison second = rounds(again, seed, FEWEST_ROUNDS_AGAIN, base, head, anew);
+    Set<RowKey> keys = worse.stream().map(ComparedRow::key).collect(Collectors.toSet());
+    Look anewAtWorse = new Look(again, seed, FEWEST_ROUNDS_AGAIN, row -> keys.contains(row.key()));
+    Comparison second = rounds(anewAtWorse, base, head, anew);
     results.store("base-again", anew.runsOfBase());
     results.store("head-again", anew.runsOfHead());
     return first.confirmedBy(second);
   }
 
-  private Comparison rounds(
-      List<Cell> cells, long seed, int fewest, JarBench base, JarBench head, TurnScores scores)
+  private Comparison rounds(Look look, JarBench base, JarBench head, TurnScores scores)
       throws IOException, InterruptedException {
     try (BenchProgress shown = BenchProgress.of(progress, err)) {
-      TurnRunner turns = new TurnRunner(cells, setup.rounds(), seed, base, head, shown);
+      TurnRunner turns = new TurnRunner(look.cells, setup.rounds(), look.seed, base, head, shown);
       Comparison comparison = next(turns, scores, cell -> true);
       for (int done = 1; done < setup.rounds() && scores.hasAny(); done++) {
-        List<ComparedRow> open = comparison.open(HOPELESS_FACTOR * setup.rounds());
-        boolean early = done < fewest;
+        // Two forks may decide, but do not tell what would take too many.
+        int most = done < FEWEST_ROUNDS ? Integer.MAX_VALUE : HOPELESS_FACTOR * setup.rounds();
+        List<ComparedRow> open = comparison.open(most).stream().filter(look.asked).toList();
+        boolean early = done < look.fewest;
         if (!early && open.isEmpty()) {
           break;
         }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "Says for each benchmark whether head is worse than base. It reads JMH's JSON (-rf json),"
           + " whoever wrote it, and the runs of the command bench. One fork is one sample; a row is"
           + " regressed or improved where the whole 95%% interval of the ratio lies beyond its"
-          + " margin (5%%, 15%% for overheads, 20%% for tails), unchanged where it lies within, and"
+          + " margin (5%%, 15%% for overheads, 20%% for tails, of a gap 2 µs at least), unchanged where it lies within, and"
           + " inconclusive otherwise. --format markdown is a comment for a pull request.",
       "",
       "Exit codes: 0 neither of these, also where it is inconclusive; 1 regressed; 2 a file cannot"

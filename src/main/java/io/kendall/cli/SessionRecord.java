@@ -8,6 +8,7 @@ import io.kendall.result.Figure;
 import io.kendall.result.ResultFileException;
 import io.kendall.result.TurnSession;
 import io.kendall.result.TurnSessionFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +28,17 @@ final class SessionRecord {
     this.file = file;
   }
 
-  /** Into a file, which is made where it is not there; nowhere if there is none. */
-  static SessionRecord in(@Nullable Path file) {
+  /**
+   * Into a file, which is made where it is not there; nowhere if there is none.
+   *
+   * @param base what head is compared with, which has to be the same jar
+   */
+  static SessionRecord in(@Nullable Path file, Path base, Path head) {
     if (file != null) {
+      if (!isSame(base, head)) {
+        throw new UsageException(
+            "--record: keeps sessions of a jar with itself, and --base and --head differ");
+      }
       try {
         List<TurnSession> unused = TurnSessionFile.read(file);
       } catch (ResultFileException e) {
@@ -69,6 +78,14 @@ final class SessionRecord {
       TurnSessionFile.add(file, session);
     } catch (ResultFileException e) {
       throw new MeasurementException("--record " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isSame(Path base, Path head) {
+    try {
+      return Files.isRegularFile(base) && Files.mismatch(base, head) < 0;
+    } catch (IOException e) {
+      throw new UsageException("--base " + base + ": cannot be read: " + e);
     }
   }
 

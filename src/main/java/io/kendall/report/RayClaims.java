@@ -14,6 +14,9 @@ final class RayClaims {
 
   private static final double LEAST_NOOP_RATE = 100_000;
 
+  /** Number of claims that there are. */
+  static final int ALL = 3;
+
   private RayClaims() {}
 
   /** Every claim of which something was measured. */

@@ -32,9 +32,11 @@ final class RaySection {
     claims = RayClaims.of(onRay);
   }
 
-  /** The verdict on all claims that were measured on Ray. */
+  /** The verdict on all claims on Ray: a pass needs every one of them measured. */
   Verdict verdict() {
-    return Verdict.ofAll(claims.stream().map(Claim::verdict).toList());
+    Verdict measured = Verdict.ofAll(claims.stream().map(Claim::verdict).toList());
+    boolean part = claims.size() < RayClaims.ALL;
+    return part && measured == Verdict.PASS ? Verdict.INCONCLUSIVE : measured;
   }
 
   /** A failure, where a claim on Ray fails; else nothing that bears on the verdict on the pool. */

@@ -23,6 +23,8 @@ final class SessionSection {
 
   private final List<TurnSession> sessions;
 
+  private record Kind(String slowdown, int counting) {}
+
   SessionSection(List<TurnSession> sessions) {
     this.sessions = List.copyOf(sessions);
   }
@@ -38,17 +40,20 @@ final class SessionSection {
         new Rows(
             "Sessions in turns",
             head("head is slower by"),
+            number("figures that count"),
             number("sessions"),
             number("regressed"),
             head("the other verdicts"),
-            number("loss of batch throughput found (%)"),
+            number("batches took longer by (%)"),
             number("took (s)"));
-    Map<String, List<TurnSession>> kinds =
+    Map<Kind, List<TurnSession>> kinds =
         sessions.stream()
             .collect(
                 Collectors.groupingBy(
-                    TurnSession::slowdown, LinkedHashMap::new, Collectors.toList()));
-    kinds.forEach((slowdown, alike) -> add(rows, slowdown, alike));
+                    each -> new Kind(each.slowdown(), each.counting()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    kinds.forEach((kind, alike) -> add(rows, kind, alike));
     blocks.add(rows.table());
     return blocks;
   }
@@ -56,8 +61,8 @@ final class SessionSection {
   private String introduction() {
     return "The command ab measured a jar against itself, in some sessions with workers of head that"
         + " take longer for every task. Where nothing differs nothing may regress, and a slowdown"
-        + " has to. A loss is the change of a batch’s throughput ÷ the perfect queue’s, over all"
-        + " batches and sessions. Seen from "
+        + " has to. How much longer batches took is against the perfect queue, over all batches and"
+        + " sessions. Seen from "
         + sessions.stream().map(TurnSession::startedAt).min(Instant::compareTo).orElseThrow()
         + " on "
         + words(TurnSession::machine)
@@ -71,15 +76,16 @@ final class SessionSection {
         "; ", sessions.stream().map(of).collect(Collectors.toCollection(TreeSet::new)));
   }
 
-  private static void add(Rows rows, String slowdown, List<TurnSession> alike) {
+  private static void add(Rows rows, Kind kind, List<TurnSession> alike) {
     rows.add(
-        slowdown.isEmpty() ? "nothing" : slowdown,
+        kind.slowdown().isEmpty() ? "nothing" : kind.slowdown(),
+        Integer.toString(kind.counting()),
         Integer.toString(alike.size()),
         Long.toString(alike.stream().filter(each -> each.verdict().equals(REGRESSED)).count()),
         others(alike),
         range(
-            alike.stream().map(TurnSession::leastThroughputLoss).toList(),
-            alike.stream().map(TurnSession::mostThroughputLoss).toList()),
+            alike.stream().map(TurnSession::leastBatchChange).toList(),
+            alike.stream().map(TurnSession::mostBatchChange).toList()),
         String.format(
             Locale.ROOT,
             "%.0f to %.0f",

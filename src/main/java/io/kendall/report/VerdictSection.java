@@ -21,7 +21,10 @@ final class VerdictSection {
     this.plans = plans;
   }
 
-  /** The verdict on the pool and on the plans, where there are some; what fails on Ray fails it. */
+  /**
+   * The verdict on the pool and on the plans, where there are some; what fails on Ray fails it. If
+   * claims were measured on Ray alone, that is the pool.
+   */
   Verdict verdict() {
     Verdict pool = ofPool() == Verdict.NOT_MEASURED ? ray.verdict() : ofPool();
     // Plans that hold say nothing of a pool that was not measured.
@@ -86,9 +89,9 @@ final class VerdictSection {
 
   private String ofRayAlone() {
     return switch (ray.verdict()) {
-      case PASS -> "Yes on Ray, which is all that this run measured: its claims hold.";
-      case FAIL -> "Not in full on Ray, which is all that this run measured.";
-      case INCONCLUSIVE -> "Not decided on Ray, which is all that this run measured.";
+      case PASS -> "Yes on Ray, the only pool of which this run measured claims: all of them hold.";
+      case FAIL -> "Not in full on Ray, the only pool of which this run measured claims.";
+      case INCONCLUSIVE -> "Not decided on Ray, the only pool of which this run measured claims.";
       case NOT_MEASURED -> "Nothing can be said: this run measured none of the claims.";
     };
   }

@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
 /** A file of sessions in turns, as JSON; one is added at a time. */
 public final class TurnSessionFile {
   private static final int SCHEMA = 1;
-  private static final String LEAST = "least_throughput_loss";
-  private static final String MOST = "most_throughput_loss";
+  private static final String LEAST = "least_batch_change";
+  private static final String MOST = "most_batch_change";
 
   private TurnSessionFile() {}
 
@@ -38,7 +38,8 @@ public final class TurnSessionFile {
   }
 
   /**
-   * Adds a session; who reads meanwhile sees the file before or after.
+   * Adds a session. Who reads meanwhile sees the file before or after; of two who add at the same
+   * time one may be lost.
    *
    * @throws ResultFileException if the file is of another form or cannot be written
    */
@@ -49,10 +50,15 @@ public final class TurnSessionFile {
     root.put("schema", SCHEMA);
     ArrayNode array = root.putArray("sessions");
     sessions.forEach(each -> put(array.addObject(), each));
+    Path whole = file.toAbsolutePath();
     try {
-      Path fresh = file.resolveSibling(file.getFileName() + ".new");
-      JsonSource.write(fresh, root);
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Path fresh = Files.createTempFile(whole.getParent(), "." + file.getFileName(), null);
+      try {
+        JsonSource.write(fresh, root);
+        Files.move(fresh, whole, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
     } catch (IOException e) {
       throw new ResultFileException(file, "cannot be written: " + e);
     }
@@ -65,8 +71,8 @@ public final class TurnSessionFile {
     object.put("verdict", session.verdict());
     object.put("counting", session.counting());
     object.put("regressed", session.regressed());
-    session.leastThroughputLoss().ifPresent(loss -> object.put(LEAST, loss));
-    session.mostThroughputLoss().ifPresent(loss -> object.put(MOST, loss));
+    session.leastBatchChange().ifPresent(loss -> object.put(LEAST, loss));
+    session.mostBatchChange().ifPresent(loss -> object.put(MOST, loss));
     object.put("machine", session.machine());
     object.put("jdk", session.jdk());
   }
@@ -85,7 +91,7 @@ public final class TurnSessionFile {
           object.text("machine"),
           object.text("jdk"));
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw object.wrong("", "is no such session: " + e.getMessage());
+      throw object.wrong("started_at", "is in no such session: " + e.getMessage());
     }
   }
 

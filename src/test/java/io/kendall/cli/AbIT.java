@@ -73,7 +73,7 @@ class AbIT {
     TurnSession session = TurnSessionFile.read(folder.resolve("sessions.json")).get(0);
     assertThat(session.slowdown()).isEqualTo("0.1%");
     assertThat(session.verdict()).isEqualTo(said.json().required("verdict").textValue());
-    assertThat(session.leastThroughputLoss()).hasValue(ratio.required("change").doubleValue());
+    assertThat(session.leastBatchChange()).hasValue(ratio.required("change").doubleValue());
 
     List<BenchmarkRow> kept = ResultStore.read(folder.resolve("kept/base")).rows();
     assertThat(kept).hasSize(2 * 3);

@@ -126,6 +126,18 @@ class BaselineCommandTest {
   }
 
   @Test
+  void promote_runWithoutSessions_keepsTheBaselines() throws IOException {
+    new Run().ofRatio(SLOWER);
+    assertThat(baseline("promote").code()).isZero();
+    Path kept = results().resolve("baseline/sessions.json");
+    Files.writeString(kept, "of an hour");
+    new Run().ofRatio(STEADY);
+    assertThat(baseline("promote").code()).isZero();
+
+    assertThat(kept).hasContent("of an hour");
+  }
+
+  @Test
   void promote_endedBetweenItsMoves_isMadeGoodByTheNext() throws IOException {
     new Run().ofRatio(STEADY);
     assertThat(baseline("promote").code()).isZero();

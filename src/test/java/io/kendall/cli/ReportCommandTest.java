@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportCommandTest {
   private static final Instant EARLY = Instant.parse("2026-11-25T03:04:05Z");
@@ -153,15 +155,16 @@ class ReportCommandTest {
         .contains("What was done, and what came of it", "kill -9 of a worker", "100000");
   }
 
-  @Test
-  void report_recordOfFaultsCutOff_oneLineThatNamesTheFile() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"faults.json", "sessions.json"})
+  void report_recordCutOff_oneLineThatNamesTheFile(String name) throws IOException {
     Path run = commit(EARLY, "0.99");
-    Files.writeString(run.resolve("faults.json"), "{\"schema\": 1,");
+    Files.writeString(run.resolve(name), "{\"schema\": 1,");
 
     assertThat(report(run)).isEqualTo(2);
 
     assertThat(err.toString().lines()).hasSize(1);
-    assertThat(err.toString()).contains("--results", "faults.json");
+    assertThat(err.toString()).contains("--results", name);
   }
 
   @Test

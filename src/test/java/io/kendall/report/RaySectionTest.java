@@ -74,7 +74,7 @@ class RaySectionTest {
     Report report = Report.of(new RunResult(WITH_RAY.provenance(), rows));
 
     assertThat(report.verdict()).isEqualTo(Verdict.PASS);
-    assertThat(report.sentence()).startsWith("Yes on Ray, which is all that this run measured");
+    assertThat(report.sentence()).startsWith("Yes on Ray, the only pool");
   }
 
   @Test

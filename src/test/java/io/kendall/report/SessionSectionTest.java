@@ -44,8 +44,14 @@ class SessionSectionTest {
     assertThat(table.rows().stream().map(ReportTables::texts).toList())
         .containsExactly(
             List.of(
-                "nothing", "2", "0", "1 inconclusive, 1 unchanged", "−0.10 to 0.30", "173 to 200"),
-            List.of("15%", "2", "2", "–", "14.70 to 15.10", "147 to 149"));
+                "nothing",
+                "8",
+                "2",
+                "0",
+                "1 inconclusive, 1 unchanged",
+                "−0.10 to 0.30",
+                "173 to 200"),
+            List.of("15%", "8", "2", "2", "–", "14.70 to 15.10", "147 to 149"));
     assertThat(Markdown.render(report.document())).contains("on a CPU, 2 cores, JDK 17.0.15.");
   }
 

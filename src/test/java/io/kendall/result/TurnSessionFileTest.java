@@ -53,7 +53,7 @@ class TurnSessionFileTest {
         "{\"schema\": 2, \"sessions\": []}|schema is 2, this version reads 1",
         "{\"schema\": 1, \"sessions\": [{}]}|started_at",
         "{\"schema\": 1, \"sess|ends too early",
-        "{\"schema\": 1, \"sessions\": [{\"started_at\": \"today\"}]}|no such session",
+        "{\"schema\": 1, \"sessions\": [{\"started_at\": \"today\"}]}|started_at is in no such session",
       })
   void add_fileOfAnotherForm_isToldAndKept(String content, String reason) throws Exception {
     Path file = Files.writeString(folder.resolve("sessions.json"), content);

@@ -78,6 +78,15 @@ public record Quantity(
     return withMargin(Math.max(margin, floor / typical));
   }
 
+  /**
+   * How far below a figure its floor reaches, on the log scale; infinite where it reaches 0.
+   *
+   * @param typical what the figure is without the change, in the unit, above 0
+   */
+  double logFloorBelow(double typical) {
+    return floor >= typical ? Double.POSITIVE_INFINITY : -Math.log1p(-floor / typical);
+  }
+
   boolean isScore() {
     return metric.equals(SCORE);
   }

@@ -96,7 +96,8 @@ final class RowJudge {
         paired
             ? MeanDifference.paired(costBefore, costAfter)
             : MeanDifference.welch(costBefore, costAfter);
-    RegressionVerdict verdict = verdict(difference, margin);
+    double below = Math.max(margin, quantity.logFloorBelow(typicalBefore));
+    RegressionVerdict verdict = verdict(difference, margin, below);
     return new ComparedRow(
         key,
         quantity,
@@ -141,17 +142,17 @@ final class RowJudge {
     return difference.hasInterval() ? OptionalDouble.of(Math.expm1(end)) : OptionalDouble.empty();
   }
 
-  private static RegressionVerdict verdict(MeanDifference difference, double margin) {
+  private static RegressionVerdict verdict(MeanDifference difference, double margin, double below) {
     if (!difference.hasInterval()) {
       return RegressionVerdict.INCONCLUSIVE;
     }
     if (difference.low() > margin) {
       return RegressionVerdict.REGRESSED;
     }
-    if (difference.high() < -margin) {
+    if (difference.high() < -below) {
       return RegressionVerdict.IMPROVED;
     }
-    boolean within = difference.low() >= -margin && difference.high() <= margin;
+    boolean within = difference.low() >= -below && difference.high() <= margin;
     return within ? RegressionVerdict.UNCHANGED : RegressionVerdict.INCONCLUSIVE;
   }
 

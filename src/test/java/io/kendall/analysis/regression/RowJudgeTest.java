@@ -179,6 +179,10 @@ class RowJudgeTest {
     assertThat(row.verdict()).isEqualTo(RegressionVerdict.UNCHANGED);
     assertThat(row.quantity().margin()).isCloseTo(2e-6 / row.base(), within(1e-12));
     assertThat(judged(base, far).verdict()).isEqualTo(RegressionVerdict.REGRESSED);
+    // From 5 to 3.5 µs is less than the floor, though 30%; to 1 µs it is more.
+    ForkScores fewer = new ForkScores(gap, NONE, List.of(3.5e-6, 3.6e-6, 3.55e-6, 3.5e-6), 4);
+    assertThat(judged(far, fewer).verdict()).isEqualTo(RegressionVerdict.UNCHANGED);
+    assertThat(judged(far, base).verdict()).isEqualTo(RegressionVerdict.IMPROVED);
   }
 
   @Test

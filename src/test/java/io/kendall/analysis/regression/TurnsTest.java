@@ -137,8 +137,8 @@ class TurnsTest {
     int sessions = 200;
     int alarms = 0;
     for (int session = 0; session < sessions; session++) {
-      Comparison first = session(10);
-      boolean regressed = !first.regressed().isEmpty() && !session(10).regressed().isEmpty();
+      Comparison first = session(10, 4);
+      boolean regressed = !first.regressed().isEmpty() && !session(10, 2).regressed().isEmpty();
       alarms += regressed ? 1 : 0;
     }
     System.out.printf(
@@ -151,15 +151,17 @@ class TurnsTest {
     assertThat(alarms).isLessThanOrEqualTo(sessions / 100);
   }
 
-  private Comparison session(int rows) {
+  private Comparison session(int rows, int fewest) {
     Map<RowKey, ForkScores> base = new LinkedHashMap<>();
     Map<RowKey, ForkScores> head = new LinkedHashMap<>();
     Comparison comparison = Comparison.ofTurns(RunScores.none(), RunScores.none(), Map.of());
-    for (int round = 1; round <= 10 && (round <= 4 || !comparison.open(40).isEmpty()); round++) {
+    for (int round = 1;
+        round <= 10 && (round <= fewest || !comparison.open(40).isEmpty());
+        round++) {
       List<RowKey> open = comparison.open(40).stream().map(ComparedRow::key).toList();
       for (int row = 0; row < rows; row++) {
         RowKey key = key("B.b" + row);
-        if (round <= 4 || open.contains(key)) {
+        if (round <= fewest || open.contains(key)) {
           base.merge(key, scattered(), ForkScores::and);
           head.merge(key, scattered(), ForkScores::and);
         }
