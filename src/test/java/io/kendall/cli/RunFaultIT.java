@@ -36,8 +36,9 @@ class RunFaultIT {
     RunJar.Said said = jar.end(startInFolderWithLetters("C"));
     assertThat(said.code()).isEqualTo(3);
     assertThat(said.out()).isEmpty();
-    assertThat(said.err().lines()).hasSize(1);
-    assertThat(said.err())
+    assertThat(said.complaints())
+        .singleElement()
+        .asString()
         .startsWith("kendall: cannot start 1 worker: the name of the temporary folder, ")
         .contains("set LC_ALL to C.UTF-8");
   }

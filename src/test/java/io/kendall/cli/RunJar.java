@@ -37,6 +37,11 @@ final class RunJar implements BeforeEachCallback, AfterEachCallback {
     JsonNode json() throws IOException {
       return new ObjectMapper().readTree(out);
     }
+
+    /** Standard error without what newer JVMs warn of by themselves. */
+    List<String> complaints() {
+      return err.lines().filter(line -> !line.startsWith("WARNING: ")).toList();
+    }
   }
 
   @Override

@@ -99,6 +99,6 @@ class RunRayIT {
 
   /** What is not Ray's, which says two lines before it has a log to say them to. */
   private static List<String> own(RunJar.Said said) {
-    return said.err().lines().filter(line -> !line.startsWith("[20")).toList();
+    return said.complaints().stream().filter(line -> !line.startsWith("[20")).toList();
   }
 }
