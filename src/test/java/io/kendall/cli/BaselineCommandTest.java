@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaselineCommandTest {
   private static final Instant START = Instant.parse("2026-11-25T03:04:05Z");
@@ -109,32 +111,21 @@ class BaselineCommandTest {
     }
   }
 
-  @Test
-  void promote_runWithoutARecordOfFaults_keepsTheBaselines() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"faults.json", "sessions.json"})
+  void promote_runWithoutSuchARecord_keepsTheBaselines(String name) throws IOException {
     new Run().ofRatio(SLOWER);
     assertThat(baseline("promote").code()).isZero();
-    Path kept = results().resolve("baseline/faults.json");
+    Path kept = results().resolve("baseline").resolve(name);
     Files.writeString(kept, "of a run that took hours");
     Path newest = new Run().ofRatio(STEADY);
     assertThat(baseline("promote").code()).isZero();
 
     assertThat(kept).hasContent("of a run that took hours");
 
-    Files.writeString(newest.resolve("faults.json"), "its own");
+    Files.writeString(newest.resolve(name), "its own");
     assertThat(baseline("promote").code()).isZero();
     assertThat(kept).hasContent("its own");
-  }
-
-  @Test
-  void promote_runWithoutSessions_keepsTheBaselines() throws IOException {
-    new Run().ofRatio(SLOWER);
-    assertThat(baseline("promote").code()).isZero();
-    Path kept = results().resolve("baseline/sessions.json");
-    Files.writeString(kept, "of an hour");
-    new Run().ofRatio(STEADY);
-    assertThat(baseline("promote").code()).isZero();
-
-    assertThat(kept).hasContent("of an hour");
   }
 
   @Test
