@@ -2,6 +2,7 @@ package io.kendall.result;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,6 +25,25 @@ public record BenchmarkRow(
   public BenchmarkRow {
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  /**
+   * Each benchmark and combination of parameters once, with the forks of all its rows, as where
+   * runs were joined.
+   */
+  static List<BenchmarkRow> once(List<BenchmarkRow> rows) {
+    Map<List<Object>, BenchmarkRow> cells = new LinkedHashMap<>();
+    for (BenchmarkRow row : rows) {
+      cells.merge(List.of(row.benchmark, row.mode, row.params), row, BenchmarkRow::and);
+    }
+    return List.copyOf(cells.values());
+  }
+
+  private BenchmarkRow and(BenchmarkRow more) {
+    Map<String, Metric> all = new LinkedHashMap<>(metrics);
+    more.metrics.forEach((name, metric) -> all.merge(name, metric, Metric::and));
+    return new BenchmarkRow(
+        benchmark, mode, forks + more.forks, params, primary.and(more.primary), all);
   }
 
   /** Class and method without the package: {@code BatchBenchmark.batch}. */

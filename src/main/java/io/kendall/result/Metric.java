@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One measured quantity of a benchmark, as JMH stores it. A value that is missing is NaN.
@@ -33,6 +34,17 @@ public record Metric(
   /** A metric of which only the samples are known. */
   public Metric(double score, String unit, List<List<Double>> raw) {
     this(score, unit, raw, Map.of(), List.of());
+  }
+
+  /** This and what more forks gave. Percentiles over all forks are not known any more. */
+  Metric and(Metric more) {
+    List<List<Double>> all = joined(raw, more.raw);
+    double mean = all.stream().flatMap(List::stream).mapToDouble(it -> it).average().orElse(score);
+    return new Metric(mean, unit, all, Map.of(), joined(histogram, more.histogram));
+  }
+
+  private static <T> List<T> joined(List<T> some, List<T> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   /**

@@ -130,7 +130,7 @@ public final class ResultStore {
   }
 
   /**
-   * Puts several runs together as one, with a row for each run of a benchmark, in their order.
+   * Puts several runs together as one; read back, it has the forks of all of them in their order.
    *
    * @param runs folders of runs, at least one; the first says where the figures come from
    * @param into the folder to write to
@@ -189,7 +189,7 @@ public final class ResultStore {
     boolean isFolder = Files.isDirectory(run);
     Path jmh = isFolder ? run.resolve(JMH_FILE) : run;
     Path provenance = isFolder ? run.resolve(PROVENANCE_FILE) : run.resolveSibling(PROVENANCE_FILE);
-    List<BenchmarkRow> rows = JmhFile.read(jmh);
+    List<BenchmarkRow> rows = BenchmarkRow.once(JmhFile.read(jmh));
     return new RunResult(ProvenanceFile.read(provenance), rows);
   }
 

@@ -3,6 +3,8 @@ package io.kendall.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,6 +121,22 @@ class ResultStoreTest {
     assertThat(alone.percentileByFork(25)).containsExactly(50.0, 40.0);
     assertThat(alone.percentileByFork(75)).containsExactly(50.0, 60.0);
     assertThat(alone.percentileByFork(99)).containsExactly(90.0, 60.0);
+  }
+
+  @Test
+  void runs_joined_areReadAsOneWithTheForksOfBoth() throws IOException {
+    Path joined = folder.resolve("joined runs");
+    ResultStore.join(List.of(committed(START), committed(START.plusSeconds(60))), joined);
+
+    List<BenchmarkRow> rows = ResultStore.read(joined).rows();
+
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(0).forks()).isEqualTo(4);
+    assertThat(rows.get(0).primary().raw())
+        .containsExactly(List.of(0.6), List.of(0.7), List.of(0.6), List.of(0.7));
+    assertThat(rows.get(0).primary().score()).isCloseTo(0.65, within(1e-15));
+    assertThat(rows.get(0).metrics().get("gap_mean")).extracting(Metric::raw, LIST).hasSize(4);
+    assertThat(rows.get(1).primary().percentileByFork(50)).containsExactly(50.0, 60.0, 50.0, 60.0);
   }
 
   @Test
