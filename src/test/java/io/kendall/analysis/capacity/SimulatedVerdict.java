@@ -7,6 +7,11 @@ import io.kendall.model.simulation.SimulatedFigures;
 import io.kendall.model.simulation.Simulator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -27,12 +32,14 @@ record SimulatedVerdict(Verdict verdict, List<Double> values, long tasks) {
   /** The simulator's bins. */
   private static final double BIN = 0.004;
 
+  private static final int LONGER = 4;
+
   /**
-   * Looks.
+   * Looks, and where it cannot tell again with four times as many tasks.
    *
-   * @param longer by what factor the simulation is longer where it does not tell; 1 for no second
+   * @param mostTasks of one look
    */
-  static SimulatedVerdict of(Plan plan, int workers, long tasks, int longer, long seed)
+  static SimulatedVerdict of(Plan plan, int workers, long tasks, long mostTasks, long seed)
       throws InterruptedException {
     Scenario scenario = plan.scenario(workers, RangeEnd.STATED, 0);
     if (!scenario.stable()) {
@@ -41,20 +48,19 @@ record SimulatedVerdict(Verdict verdict, List<Double> values, long tasks) {
     SplittableGenerator random =
         RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom")
             .create(-1_000_003 * seed - workers);
-    SimulatedVerdict first = look(plan, scenario, tasks, random);
-    return longer > 1 && first.verdict == Verdict.INCONCLUSIVE
-        ? look(plan, scenario, longer * tasks, random)
-        : first;
+    long wanted = tasks;
+    SimulatedVerdict seen = look(plan, scenario, wanted, random);
+    while (seen.verdict == Verdict.INCONCLUSIVE && LONGER * wanted <= mostTasks) {
+      wanted *= LONGER;
+      seen = look(plan, scenario, wanted, random);
+    }
+    return seen;
   }
 
   private static SimulatedVerdict look(
       Plan plan, Scenario scenario, long tasks, SplittableGenerator random)
       throws InterruptedException {
-    List<SimulatedFigures> runs = new ArrayList<>();
-    for (int run = 0; run < RUNS; run++) {
-      LongRun length = new LongRun(tasks / RUNS, 0);
-      runs.add(Simulator.simulate(scenario.pool(), length, random.split()));
-    }
+    List<SimulatedFigures> runs = runs(scenario, new LongRun(tasks / RUNS, 0), random);
     List<Verdict> verdicts = new ArrayList<>();
     List<Double> values = new ArrayList<>();
     for (PlanObjective one : plan.objectives()) {
@@ -66,6 +72,29 @@ record SimulatedVerdict(Verdict verdict, List<Double> values, long tasks) {
       values.add(estimate.mean());
     }
     return new SimulatedVerdict(Verdict.ofAll(verdicts), values, tasks);
+  }
+
+  /** The runs share the machine's cores; each has its own draws, whatever the order. */
+  private static List<SimulatedFigures> runs(
+      Scenario scenario, LongRun length, SplittableGenerator random) throws InterruptedException {
+    List<Callable<SimulatedFigures>> runs = new ArrayList<>();
+    for (int run = 0; run < RUNS; run++) {
+      SplittableGenerator draws = random.split();
+      runs.add(() -> Simulator.simulate(scenario.pool(), length, draws));
+    }
+    ExecutorService cores =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<SimulatedFigures> figures = new ArrayList<>();
+      for (Future<SimulatedFigures> run : cores.invokeAll(runs)) {
+        figures.add(run.get());
+      }
+      return figures;
+    } catch (ExecutionException failed) {
+      throw new AssertionError(failed);
+    } finally {
+      cores.shutdownNow();
+    }
   }
 
   private static Verdict verdict(PlanObjective objective, Estimate estimate) {
