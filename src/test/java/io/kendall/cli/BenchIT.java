@@ -232,13 +232,13 @@ class BenchIT {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void bench_interrupted_leavesNothing() throws Exception {
+    CtrlC.assumeHeeded();
     Process process =
         start(List.of("-p", "tasks=100000", "-p", "workers=2", "-f", "1", "BatchBenchmark"));
     awaitWorkers(process);
     assertThat(entries()).singleElement().asString().endsWith(".partial");
 
-    Process kill = new ProcessBuilder("kill", "-INT", "" + process.pid()).start();
-    assertThat(kill.waitFor()).isZero();
+    CtrlC.press(process);
     assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(err()).isEqualTo(130);
     assertThat(entries()).isEmpty();
