@@ -2,6 +2,7 @@ package io.kendall.benchmark;
 
 import io.kendall.result.PlanLine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Set;
 public final class BenchmarkPlan {
   /** The name of a profile that options changed. */
   public static final String CUSTOM = "custom";
+
+  /** The part of a profile's time in which it measures; the rest is for the report. */
+  private static final double MEASURING = 0.95;
 
   private static final String PEER = "peer";
   private static final String BROKER = "messageBroker";
@@ -142,6 +146,17 @@ public final class BenchmarkPlan {
   /** quick, default, full or custom. */
   public String profile() {
     return profile;
+  }
+
+  /**
+   * How long the benchmarks of a whole profile may take, Ray's apart; any time for another plan.
+   */
+  double limitSeconds() {
+    return Arrays.stream(Profile.values())
+        .filter(known -> known.label().equals(profile))
+        .mapToDouble(known -> MEASURING * known.limitSeconds())
+        .findFirst()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   /** Whether some of it needs a Ray cluster. */

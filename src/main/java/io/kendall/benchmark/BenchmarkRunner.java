@@ -64,17 +64,21 @@ public final class BenchmarkRunner {
   }
 
   /**
-   * Runs everything and writes {@link ResultStore#JMH_FILE} into the folder.
+   * Runs everything and writes {@link ResultStore#JMH_FILE} into the folder. Where a whole profile
+   * would take longer than it may, forks that repeat others are left out.
    *
+   * @return how many were left out
    * @throws BenchmarkFailedException if a benchmark gave no result; nothing is written then
    * @throws IOException if a file cannot be written
    */
-  public void run(Path folder) throws BenchmarkFailedException, IOException {
+  public int run(Path folder) throws BenchmarkFailedException, IOException {
     Path log = folder.resolve(LOG_FILE);
-    List<RunResult> results;
+    List<Step> steps = plan.steps();
+    Map<Cell, List<RunResult>> forks;
     try (PrintStream stream = new PrintStream(Files.newOutputStream(log), true, UTF_8)) {
-      results = runAll(stream, log);
+      forks = runAll(steps, stream, log);
     }
+    List<RunResult> results = forks.values().stream().map(ForkMerge::merge).toList();
     write(ResultFormatType.JSON, folder.resolve(ResultStore.JMH_FILE), results);
     if (options.outputFile().isPresent()) {
       Files.writeString(Path.of(options.outputFile().get()), Files.readString(log));
@@ -82,6 +86,7 @@ public final class BenchmarkRunner {
     if (options.resultFile().isPresent()) {
       write(options.resultFormat(), Path.of(options.resultFile().get()), results);
     }
+    return steps.size() - forks.values().stream().mapToInt(List::size).sum();
   }
 
   private static void write(ResultFormatType format, Path file, Collection<RunResult> results)
@@ -94,13 +99,16 @@ public final class BenchmarkRunner {
     }
   }
 
-  private List<RunResult> runAll(PrintStream stream, Path log)
+  private Map<Cell, List<RunResult>> runAll(List<Step> steps, PrintStream stream, Path log)
       throws BenchmarkFailedException, IOException {
-    List<Step> steps = plan.steps();
-    TimeLeft timeLeft = new TimeLeft(steps);
+    TimeLeft timeLeft = new TimeLeft(steps, plan.limitSeconds());
     Map<Cell, List<RunResult>> forks = new LinkedHashMap<>();
     OutputFormat output = OutputFormatFactory.createFormatInstance(stream, options.verbosity());
     for (Step step : steps) {
+      if (!timeLeft.hasRoomFor(step)) {
+        timeLeft.skipped(step);
+        continue;
+      }
       listener.started(step, timeLeft.left());
       long beganNanos = System.nanoTime();
       RunResult result = runOne(step, output, log);
@@ -109,7 +117,7 @@ public final class BenchmarkRunner {
       forks.computeIfAbsent(step.cell(), cell -> new ArrayList<>()).add(result);
       listener.finished(step, figures(result), took, timeLeft.left());
     }
-    return forks.values().stream().map(ForkMerge::merge).toList();
+    return forks;
   }
 
   private static Map<Figure, Double> figures(RunResult result) {
@@ -205,6 +213,7 @@ public final class BenchmarkRunner {
   private List<String> jvmArguments(Step step) throws IOException {
     List<String> arguments = new ArrayList<>(new ForkSeed(seed, step.fork()).jvmArguments());
     arguments.addAll(HugePages.jvmArguments());
+    arguments.addAll(ForkArchive.jvmArguments());
     if (step.cell().isOnRay()) {
       arguments.addAll(RayFork.jvmArguments(ray.address()));
     }

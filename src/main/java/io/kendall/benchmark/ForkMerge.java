@@ -36,7 +36,9 @@ final class ForkMerge {
   }
 
   private static boolean isSetting(String jvmArgument) {
-    return !ForkSeed.isForkNumber(jvmArgument) && !RayFork.isAddress(jvmArgument);
+    return !ForkSeed.isForkNumber(jvmArgument)
+        && !ForkArchive.isPlace(jvmArgument)
+        && !RayFork.isAddress(jvmArgument);
   }
 
   private static BenchmarkParams withForks(BenchmarkParams one, int forks) {

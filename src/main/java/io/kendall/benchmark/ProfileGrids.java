@@ -61,10 +61,10 @@ final class ProfileGrids {
     return switch (profile) {
       case QUICK ->
           List.of(
-              batch(List.of("500"), 1),
+              batch(List.of("500"), List.of("worker", "network"), List.of("1", "4"), 1),
               openLoop(List.of("1", "2"), List.of("0.5", "0.9"), 0.7, 1),
-              seedCurve(List.of("1", "2", "4", "8"), 0.55, 1),
-              pipelined(1, 1),
+              seedCurve(List.of("1", "2", "4"), 0.55, 1),
+              overhead(Experiment.PIPELINED, FEW, 1, 1),
               alone(1, 1),
               socket(0.5, 1));
       case DEFAULT ->

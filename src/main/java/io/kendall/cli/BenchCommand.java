@@ -183,8 +183,9 @@ final class BenchCommand implements Callable<Integer> {
       RunProvenance provenance =
           new RunProvenance(start, plan, seed, arguments, cores.isHeld(), found.place());
       try {
-        measure(plan, options, found.due(), run.folder(), interruption);
-        Path stored = run.commit(provenance.at(Instant.now()));
+        int leftOut = measure(plan, options, found.due(), run.folder(), interruption);
+        tellLeftOut(leftOut, err);
+        Path stored = run.commit(provenance.at(Instant.now()).withForksLeftOut(leftOut));
         err.println("results: " + stored);
         return ExitCode.OK;
       } catch (BenchmarkFailedException | IOException | ResultFileException e) {
@@ -199,7 +200,19 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private void measure(
+  private void tellLeftOut(int forks, PrintWriter err) {
+    if (forks > 0) {
+      err.printf(
+          Locale.ROOT,
+          "%d forks that repeat others were left out, as this machine takes longer than the %d s"
+              + " of the profile %s%n",
+          forks,
+          profile.limitSeconds(),
+          profile);
+    }
+  }
+
+  private int measure(
       BenchmarkPlan plan,
       JmhOptions options,
       DueCluster cluster,
@@ -208,7 +221,7 @@ final class BenchCommand implements Callable<Integer> {
       throws BenchmarkFailedException, IOException {
     PrintWriter err = spec.commandLine().getErr();
     try (BenchProgress shown = BenchProgress.of(progress, err)) {
-      measure(plan, options, cluster, folder, shown);
+      return measure(plan, options, cluster, folder, shown);
     } finally {
       interruption.measured();
     }
@@ -226,17 +239,16 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private void measure(
+  private int measure(
       BenchmarkPlan plan, JmhOptions options, DueCluster cluster, Path folder, RunListener shown)
       throws BenchmarkFailedException, IOException {
     Optional<MetricsEndpoint> endpoint = metrics.open();
     if (endpoint.isEmpty()) {
-      new BenchmarkRunner(plan, options, seed, cluster, shown).run(folder);
-      return;
+      return new BenchmarkRunner(plan, options, seed, cluster, shown).run(folder);
     }
     spec.commandLine().getErr().println(MetricsOption.place(endpoint.get()));
     try (BenchMetrics told = new BenchMetrics(endpoint.get(), shown)) {
-      new BenchmarkRunner(plan, options, seed, cluster, told).run(folder);
+      return new BenchmarkRunner(plan, options, seed, cluster, told).run(folder);
     }
   }
 

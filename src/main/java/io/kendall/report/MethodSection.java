@@ -64,6 +64,11 @@ final class MethodSection {
     rows.add("profile", provenance.profile());
     rows.add("started", provenance.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
     rows.add("took", minutes(Duration.between(provenance.startedAt(), provenance.finishedAt())));
+    if (provenance.forksLeftOut() > 0) {
+      rows.add(
+          "forks left out",
+          provenance.forksLeftOut() + " that repeat others, to keep to the profile’s time");
+    }
     rows.add("seed", Long.toString(provenance.seed()));
     rows.add("commit", provenance.commit() + (provenance.dirty() ? ", with changes on top" : ""));
     all(rows, provenance.machine());

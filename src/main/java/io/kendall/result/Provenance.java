@@ -19,6 +19,8 @@ import java.util.Map;
  * @param commit the git commit, or "unknown"
  * @param dirty whether tracked files outside {@code results} and {@code report} were changed
  * @param plan what each profile spends on each experiment
+ * @param forksLeftOut how many forks of the plan, which repeat others, were left out to keep to the
+ *     profile's time; at least 0
  */
 public record Provenance(
     int schema,
@@ -30,7 +32,8 @@ public record Provenance(
     Map<String, String> software,
     String commit,
     boolean dirty,
-    List<PlanLine> plan) {
+    List<PlanLine> plan,
+    int forksLeftOut) {
   /** The version that this code writes. */
   public static final int SCHEMA = 1;
 
@@ -38,5 +41,39 @@ public record Provenance(
     machine = Collections.unmodifiableMap(new LinkedHashMap<>(machine));
     software = Collections.unmodifiableMap(new LinkedHashMap<>(software));
     plan = List.copyOf(plan);
+    if (forksLeftOut < 0) {
+      throw new IllegalArgumentException("forksLeftOut must be at least 0, got " + forksLeftOut);
+    }
+  }
+
+  /** Of a run that measured all of its plan. */
+  public Provenance(
+      int schema,
+      Instant startedAt,
+      Instant finishedAt,
+      String profile,
+      long seed,
+      Map<String, String> machine,
+      Map<String, String> software,
+      String commit,
+      boolean dirty,
+      List<PlanLine> plan) {
+    this(schema, startedAt, finishedAt, profile, seed, machine, software, commit, dirty, plan, 0);
+  }
+
+  /** The same of a run that left out so many forks. */
+  public Provenance withForksLeftOut(int forks) {
+    return new Provenance(
+        schema,
+        startedAt,
+        finishedAt,
+        profile,
+        seed,
+        machine,
+        software,
+        commit,
+        dirty,
+        plan,
+        forks);
   }
 }

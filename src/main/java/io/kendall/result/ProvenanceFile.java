@@ -40,6 +40,7 @@ final class ProvenanceFile {
           .put("forks", line.forks())
           .put("seconds", line.seconds());
     }
+    root.put("forks_left_out", provenance.forksLeftOut());
   }
 
   private static void putAll(ObjectNode object, Map<String, String> texts) {
@@ -67,7 +68,17 @@ final class ProvenanceFile {
         root.texts("software"),
         root.text("commit"),
         root.flag("dirty"),
-        plan(root));
+        plan(root),
+        leftOut(root));
+  }
+
+  /** Runs that knew no limit have no such field. */
+  private static int leftOut(JsonObject root) {
+    int forks = root.has("forks_left_out") ? root.integer("forks_left_out") : 0;
+    if (forks < 0) {
+      throw root.wrong("forks_left_out", "is " + forks + ", must be at least 0");
+    }
+    return forks;
   }
 
   private static Instant instant(JsonObject root, String field) {

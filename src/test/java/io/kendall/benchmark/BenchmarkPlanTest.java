@@ -37,6 +37,12 @@ class BenchmarkPlanTest {
   }
 
   @Test
+  void limitSeconds_ofAWholeProfile_leavesTimeForTheReport() {
+    assertThat(plan().limitSeconds()).isEqualTo(0.95 * 90);
+    assertThat(plan("-f", "3").limitSeconds()).isInfinite();
+  }
+
+  @Test
   void plan_excluding_leavesOut() {
     assertThat(plan("-e", "Overhead|Peers|Socket|Control|Erlang|Staffing", "-e", "poisson").lines())
         .extracting(PlanLine::experiment)

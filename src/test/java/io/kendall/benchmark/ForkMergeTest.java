@@ -49,7 +49,11 @@ class ForkMergeTest {
         TimeUnit.SECONDS,
         1,
         "/jdk/bin/java",
-        List.of("-Xmx1g", "-Dkendall.seed=1", "-Dkendall.fork=" + fork),
+        List.of(
+            "-Xmx1g",
+            "-Dkendall.seed=1",
+            "-Dkendall.fork=" + fork,
+            "-XX:SharedArchiveFile=/a folder/b-forks.jsa"),
         "17",
         "VM",
         "17.0",

@@ -96,9 +96,11 @@ class ProfileTest {
   @EnumSource
   void seconds_eachProfile_leaveAReserveBelowItsLimit(Profile profile) {
     double seconds = profile.lines().stream().mapToDouble(PlanLine::seconds).sum();
+    // One fork of each cell is measured however slow the machine is; what repeats it is left out.
+    double most = profile == Profile.QUICK ? 0.7 : 0.95;
     assertThat(seconds)
-        .isGreaterThan(0.8 * profile.limitSeconds())
-        .isLessThan(0.95 * profile.limitSeconds());
+        .isGreaterThan((most - 0.15) * profile.limitSeconds())
+        .isLessThan(most * profile.limitSeconds());
   }
 
   @ParameterizedTest

@@ -44,7 +44,8 @@ class ResultStoreTest {
         Map.of("jdk", "17"),
         "unknown",
         false,
-        List.of(new PlanLine("quick", "BatchBenchmark.batch", 8, 1, 25.5)));
+        List.of(new PlanLine("quick", "BatchBenchmark.batch", 8, 1, 25.5)),
+        3);
   }
 
   private ResultStore store() {
@@ -96,6 +97,7 @@ class ResultStoreTest {
     assertThat(provenance.dirty()).isTrue();
     assertThat(provenance.plan())
         .containsExactly(new PlanLine("quick", "BatchBenchmark.batch", 8, 1, 25.5));
+    assertThat(provenance.forksLeftOut()).isZero();
 
     BenchmarkRow batch = result.rows().get(0);
     assertThat(batch.simpleName()).isEqualTo("BatchBenchmark.batch");

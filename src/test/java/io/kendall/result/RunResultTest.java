@@ -76,6 +76,23 @@ class RunResultTest {
   }
 
   @Test
+  void shortfalls_forksThatWereLeftOut_areNotMissed() {
+    List<PlanLine> plan =
+        List.of(new PlanLine("default", "A.a", 2, 3, 1), new PlanLine("default", "B.b", 1, 2, 1));
+    RunResult run = run(plan, row("A.a", "1", 3), row("A.a", "2", 2), row("B.b", "1", 1));
+
+    assertThat(leftOut(run, 2).shortfalls()).isEmpty();
+    assertThat(leftOut(run, 1).shortfalls())
+        .containsExactly("A.a: 1 of 2 cells have 3 forks", "B.b: 0 of 1 cells have 2 forks");
+    assertThat(leftOut(run(plan, row("A.a", "1", 3), row("B.b", "1", 2)), 3).shortfalls())
+        .containsExactly("A.a: 1 of 2 cells");
+  }
+
+  private static RunResult leftOut(RunResult run, int forks) {
+    return new RunResult(run.provenance().withForksLeftOut(forks), run.rows());
+  }
+
+  @Test
   void shortfalls_noPlanForItsProfile_saysSo() {
     assertThat(run(List.of(OF_ANOTHER_PROFILE)).shortfalls())
         .containsExactly("its plan does not say what profile default measures");
