@@ -34,7 +34,7 @@ class ArchitectureTest {
       Map.ofEntries(
           entry("syntax", Set.of()),
           entry("config", Set.of("syntax")),
-          entry("workload", Set.of()),
+          entry("workload", Set.of("syntax")),
           entry("model.queueing", Set.of()),
           entry("model.simulation", Set.of("workload")),
           entry("runtime.message", Set.of()),
@@ -119,7 +119,7 @@ class ArchitectureTest {
                   "benchmark.ray",
                   "result")),
           entry("benchmark.ray", Set.of("config", "runtime.ray")),
-          entry("result", Set.of()),
+          entry("result", Set.of("syntax")),
           entry("analysis.statistics", Set.of()),
           entry("analysis.regression", Set.of("result", "analysis.statistics")),
           entry(
@@ -131,7 +131,8 @@ class ArchitectureTest {
                   "model.simulation",
                   "result",
                   "analysis.statistics")),
-          entry("report.chart", Set.of("model.queueing", "result", "analysis.statistics")),
+          entry(
+              "report.chart", Set.of("syntax", "model.queueing", "result", "analysis.statistics")),
           entry(
               "report",
               Set.of(

@@ -18,7 +18,7 @@ public record Cell(Experiment experiment, Map<String, String> params, Timing tim
   private static final double BARE_FORK_SECONDS = 0.4;
 
   /** The same with its pool and the pool's warm-up. */
-  private static final double FORK_SECONDS = 1.5;
+  private static final double FORK_SECONDS = 1.3;
 
   /** The same with a pool of another make, which needs none. */
   private static final double PEER_FORK_SECONDS = 0.8;

@@ -73,9 +73,7 @@ final class ProfileGrids {
               // The claim on latency is on one and two workers.
               openLoop(List.of("1", "2"), UTILIZATIONS, 0.82, 3),
               openLoop(FEW, UTILIZATIONS, 0.82, 2),
-              seedCurve(counts(4), 0.5, 2),
-              // From here on T is d + 1/μ, whatever the queue.
-              seedCurve(List.of("5", "6", "7", "8"), 0.5, 1),
+              seedCurve(counts(8), 0.5, 2),
               sensitivity(0.8, 1),
               pipelined(1, 2),
               alone(1, 3),

@@ -3,6 +3,7 @@ package io.kendall.cli;
 import io.kendall.analysis.regression.Comparison;
 import io.kendall.report.chart.ChartsUnavailableException;
 import io.kendall.result.ResultStore;
+import io.kendall.syntax.FileTrouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ final class AbResults {
           throw new UsageException("--results " + folder + ": cannot be written");
         }
       } catch (IOException e) {
-        throw new UsageException("--results " + folder + ": cannot be written: " + e);
+        throw new UsageException(
+            "--results " + folder + ": cannot be written: " + FileTrouble.reason(e));
       }
     }
     return new AbResults(folder, err);

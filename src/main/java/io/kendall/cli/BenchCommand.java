@@ -9,6 +9,8 @@ import io.kendall.benchmark.Profile;
 import io.kendall.benchmark.RayPlace;
 import io.kendall.benchmark.RunListener;
 import io.kendall.benchmark.RunProvenance;
+import io.kendall.report.chart.ChartFonts;
+import io.kendall.report.chart.ChartsUnavailableException;
 import io.kendall.result.PartialRun;
 import io.kendall.result.PlanLine;
 import io.kendall.result.RayNote;
@@ -91,6 +93,13 @@ final class BenchCommand implements Callable<Integer> {
   private boolean letCoresSleep;
 
   @Option(
+      names = "--for-report",
+      description = {
+        "Before anything is measured, try whether the charts of its report can be drawn here."
+      })
+  private boolean forReport;
+
+  @Option(
       names = "--list",
       description = "Print what the profile measures and how long that takes, and do nothing.")
   private boolean list;
@@ -140,8 +149,19 @@ final class BenchCommand implements Callable<Integer> {
     if (list) {
       return print(plan, options);
     }
+    if (forReport) {
+      requireCharts();
+    }
     try (RayOptions.Found found = ray.find(plan, spec.commandLine().getErr())) {
       return measure(at(found.place(), plan, options), options, found);
+    }
+  }
+
+  private static void requireCharts() {
+    try {
+      ChartFonts.check();
+    } catch (ChartsUnavailableException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -176,10 +196,10 @@ final class BenchCommand implements Callable<Integer> {
   private int measure(BenchmarkPlan plan, JmhOptions options, RayOptions.Found found) {
     PrintWriter err = spec.commandLine().getErr();
     Instant start = Instant.now();
-    announce(plan, found.place());
     try (AwakeCores cores = letCoresSleep ? AwakeCores.leave() : AwakeCores.hold();
         PartialRun run = begin(start);
         RunInterruption interruption = RunInterruption.of(run, err)) {
+      announce(plan, found.place());
       RunProvenance provenance =
           new RunProvenance(start, plan, seed, arguments, cores.isHeld(), found.place());
       try {

@@ -118,7 +118,8 @@ final class QueryCommand implements Callable<Integer> {
       run.workers().forEach(WorkerMemory::require);
     }
     if (run.workers().size() > 1) {
-      throw new UsageException("--workers: wanted one worker count, got " + run.workers());
+      throw new UsageException(
+          "--workers: wanted one worker count, got " + WorkerCounts.words(run.workers()));
     }
     requireWords();
     List<String> names = agents();

@@ -11,6 +11,7 @@ import io.kendall.result.ResultFileException;
 import io.kendall.result.ResultStore;
 import io.kendall.result.RunResult;
 import io.kendall.result.TurnSession;
+import io.kendall.syntax.FileTrouble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -115,10 +116,8 @@ final class ReportCommand implements Callable<Integer> {
     try {
       if (store.runs().isEmpty() && store.baseline().isEmpty()) {
         throw new UsageException(
-            "--results "
-                + results
-                + ": no complete run is there; \"mvn verify -Pbench\" or the command bench makes"
-                + " one");
+            "--results %s: no complete run is there%s; \"mvn verify -Pbench\" or the command bench makes one"
+                .formatted(results, store.half().map(" (%s)"::formatted).orElse("")));
       }
       return store.latest();
     } catch (ResultFileException e) {
@@ -184,8 +183,7 @@ final class ReportCommand implements Callable<Integer> {
     } catch (NotDirectoryException e) {
       throw new UsageException("--out " + out + ": that is a file; wanted a folder");
     } catch (IOException e) {
-      throw new UsageException(
-          "--out " + out + ": cannot be written: " + e.getClass().getSimpleName() + " " + said(e));
+      throw new UsageException("--out " + out + ": cannot be written: " + FileTrouble.reason(e));
     }
   }
 

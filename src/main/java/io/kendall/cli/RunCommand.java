@@ -114,7 +114,8 @@ final class RunCommand implements Callable<Integer> {
           "--patience: not available in run, whose tasks wait as long as it takes");
     }
     if (trace != null && run.workers().size() > 1) {
-      throw new UsageException("--trace: wanted one worker count, got " + run.workers());
+      throw new UsageException(
+          "--trace: wanted one worker count, got " + WorkerCounts.words(run.workers()));
     }
     if (run.executor() == ExecutorKind.PROCESS) {
       run.workers().forEach(WorkerMemory::require);

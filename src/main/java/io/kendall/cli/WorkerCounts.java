@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The whole worker counts that a command is asked for, in the order asked.
@@ -32,6 +33,11 @@ record WorkerCounts(List<Integer> counts) {
         throw new IllegalArgumentException("workers must be 1 to 10 million, got " + count);
       }
     }
+  }
+
+  /** How somebody would ask for these: {@code 1,2,4}. */
+  static String words(List<Integer> counts) {
+    return counts.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   /**

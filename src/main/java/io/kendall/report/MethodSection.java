@@ -102,7 +102,10 @@ final class MethodSection {
     }
     Rows rows =
         new Rows(
-            "What each profile measures: cells × forks of each, and the seconds expected in all",
+            "What each profile measures: cells × forks of each, and the seconds expected in all"
+                + (!run.onRay().isEmpty()
+                    ? "; cells on Ray are among them and come on top of the time"
+                    : ""),
             columns.toArray(Table.Column[]::new));
     for (String experiment : experiments) {
       List<String> cells = new ArrayList<>(List.of(Experiment.title(experiment)));

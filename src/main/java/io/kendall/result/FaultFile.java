@@ -2,6 +2,7 @@ package io.kendall.result;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kendall.syntax.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class FaultFile {
     try {
       JsonSource.write(file, root);
     } catch (IOException e) {
-      throw new ResultFileException(file, "cannot be written: " + e);
+      throw new ResultFileException(file, "cannot be written: " + FileTrouble.reason(e));
     }
   }
 

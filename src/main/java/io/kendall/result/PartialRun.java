@@ -1,5 +1,6 @@
 package io.kendall.result;
 
+import io.kendall.syntax.FileTrouble;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ public final class PartialRun implements AutoCloseable {
       Files.delete(named.resolve(OWNER_FILE));
       return named;
     } catch (IOException e) {
-      throw new ResultFileException(named, "cannot be written: " + e);
+      throw new ResultFileException(named, "cannot be written: " + FileTrouble.reason(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.kendall.result;
 
+import io.kendall.syntax.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,12 +63,8 @@ public final class ResultStore {
       PartialRun.discardAbandoned(folder);
       return PartialRun.create(folder, ID.format(start));
     } catch (IOException e) {
-      throw new ResultFileException(folder, "cannot be written: " + reason(e));
+      throw new ResultFileException(folder, "cannot be written: " + FileTrouble.reason(e));
     }
-  }
-
-  private static String reason(IOException e) {
-    return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage());
   }
 
   /**
@@ -82,7 +79,7 @@ public final class ResultStore {
     try {
       return PartialRun.anyAlive(folder);
     } catch (IOException e) {
-      throw new ResultFileException(folder, "cannot be read: " + reason(e));
+      throw new ResultFileException(folder, "cannot be read: " + FileTrouble.reason(e));
     }
   }
 
@@ -99,6 +96,30 @@ public final class ResultStore {
     return baseline()
         .orElseThrow(
             () -> new ResultFileException(folder, "holds no run; the command bench makes one"));
+  }
+
+  /** What a run that is there only in part lacks: {@code baseline has no provenance.json}. */
+  public Optional<String> half() {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> !name(entry).startsWith("."))
+          .filter(
+              entry ->
+                  Files.exists(entry.resolve(JMH_FILE))
+                      != Files.exists(entry.resolve(PROVENANCE_FILE)))
+          .sorted()
+          .map(
+              entry ->
+                  name(entry)
+                      + " has no "
+                      + (Files.exists(entry.resolve(JMH_FILE)) ? PROVENANCE_FILE : JMH_FILE))
+          .findFirst();
+    } catch (IOException e) {
+      throw new ResultFileException(folder, "cannot be read: " + FileTrouble.reason(e));
+    }
   }
 
   /** The folder of the baseline, where there is one. */
@@ -125,7 +146,7 @@ public final class ResultStore {
       new Promotion(baseline).replace(run);
       return baseline;
     } catch (IOException e) {
-      throw new ResultFileException(baseline, "cannot be replaced: " + reason(e));
+      throw new ResultFileException(baseline, "cannot be replaced: " + FileTrouble.reason(e));
     }
   }
 
@@ -140,7 +161,7 @@ public final class ResultStore {
     try {
       JoinedRun.write(runs, into);
     } catch (IOException e) {
-      throw new ResultFileException(into, "cannot be written: " + reason(e));
+      throw new ResultFileException(into, "cannot be written: " + FileTrouble.reason(e));
     }
   }
 
@@ -157,7 +178,7 @@ public final class ResultStore {
                   .thenComparing(entry -> Integer.parseInt("0" + part(entry, 2))))
           .toList();
     } catch (IOException e) {
-      throw new ResultFileException(folder, "cannot be read: " + reason(e));
+      throw new ResultFileException(folder, "cannot be read: " + FileTrouble.reason(e));
     }
   }
 

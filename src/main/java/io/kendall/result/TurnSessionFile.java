@@ -2,6 +2,7 @@ package io.kendall.result;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kendall.syntax.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ public final class TurnSessionFile {
         Files.deleteIfExists(fresh);
       }
     } catch (IOException e) {
-      throw new ResultFileException(file, "cannot be written: " + e);
+      throw new ResultFileException(file, "cannot be written: " + FileTrouble.reason(e));
     }
   }
 

@@ -70,6 +70,9 @@ public final class YamlFile {
       if (Files.isDirectory(file)) {
         throw new SyntaxException(file + ": is a folder; wanted a YAML file");
       }
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new SyntaxException(file + ": is no regular file; wanted a YAML file");
+      }
       if (Files.size(file) > LONGEST_BYTES) {
         throw new SyntaxException(file + ": is longer than 1 MB; wanted a YAML file");
       }

@@ -2,13 +2,13 @@ package io.kendall.workload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kendall.syntax.FileTrouble;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ public final class TraceFile {
     } catch (NoSuchFileException e) {
       throw new IOException("cannot write trace " + file + ": there is no such folder", e);
     } catch (IOException e) {
-      throw new IOException("cannot write trace " + file + ": " + reason(e), e);
+      throw new IOException("cannot write trace " + file + ": " + FileTrouble.reason(e), e);
     } finally {
       Files.deleteIfExists(partial);
     }
@@ -64,7 +64,7 @@ public final class TraceFile {
     try {
       writeRows(file, rows);
     } catch (IOException e) {
-      throw new IOException("cannot write trace " + file + ": " + reason(e), e);
+      throw new IOException("cannot write trace " + file + ": " + FileTrouble.reason(e), e);
     }
   }
 
@@ -79,17 +79,8 @@ public final class TraceFile {
       Files.deleteIfExists(partial);
       Files.delete(Files.createFile(partial));
     } catch (IOException e) {
-      throw new IOException("cannot write trace " + file + ": " + reason(e), e);
+      throw new IOException("cannot write trace " + file + ": " + FileTrouble.reason(e), e);
     }
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    return e instanceof FileSystemException f && f.getReason() != null
-        ? f.getReason()
-        : String.valueOf(e.getMessage());
   }
 
   private static Path target(Path file) throws IOException {

@@ -76,6 +76,7 @@ class AbCommandTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     CommandRun run = ab("--results=" + file);
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).startsWith("kendall: --results " + file + ": cannot be written");
+    assertThat(run.err())
+        .startsWith("kendall: --results " + file + ": cannot be written: not a folder");
   }
 }

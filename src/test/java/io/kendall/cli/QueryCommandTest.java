@@ -143,7 +143,7 @@ class QueryCommandTest {
         "--loops 1001; --loops: wanted at most 1000, got 1001",
         "--agents nemo; --agents: there is no agent \"nemo\"; there are compare, count, extract,",
         "--agents count,count; --agents: wanted each once, got count,count",
-        "--workers 1,2; --workers: wanted one worker count, got [1, 2]",
+        "--workers 1,2; --workers: wanted one worker count, got 1,2",
         "--agent-limit 0s; --agent-limit: wanted a time above 0",
       })
   void query_badOption_isOneLine(String options, String line) {

@@ -59,6 +59,17 @@ class ReportCommandTest {
   }
 
   @Test
+  void report_runWithoutItsProvenance_oneLineThatNamesIt() throws IOException {
+    Path run = runs.commit(ReportedRuns.EARLY, "0.99");
+    Files.delete(run.resolve("provenance.json"));
+
+    assertThat(runs.report(runs.results())).isEqualTo(2);
+
+    assertThat(runs.err().lines()).hasSize(1);
+    assertThat(runs.err()).contains(run.getFileName() + " has no provenance.json");
+  }
+
+  @Test
   void report_runCutOff_oneLineThatNamesTheFile() throws IOException {
     Path run = runs.commit(ReportedRuns.EARLY, "0.99");
     Path jmh = run.resolve("jmh.json");

@@ -219,7 +219,7 @@ class RunCommandTest {
         "--task-time 1ms --config /no/such.yaml|/no/such.yaml: there is no such file",
         "--task-time 1ms --trace /no/such/t.csv|--trace: there is no folder /no/such",
         "--task-time 1ms --trace /|--trace: wanted a file, / is a folder",
-        "--task-time 1ms --trace t.csv --workers 1,2|--trace: wanted one worker count",
+        "--task-time 1ms --trace t.csv --workers 1,2|--trace: wanted one worker count, got 1,2",
         "--task-time 1ms --metrics-port 65536|--metrics-port: wanted 0 to 65535, got 65536",
         "--task-time 1ms --workers 2 --capacity 1|--capacity: wanted a place for each of the 2"
             + " workers",

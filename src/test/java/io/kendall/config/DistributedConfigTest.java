@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,6 +163,13 @@ class DistributedConfigTest {
   @Test
   void file_folder_isRefused() {
     assertThat(refusal(folder)).isEqualTo(folder + ": is a folder; wanted a YAML file");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void file_thatNeverEnds_isRefused() {
+    Path file = Path.of("/dev/zero");
+    assertThat(refusal(file)).isEqualTo(file + ": is no regular file; wanted a YAML file");
   }
 
   @Test

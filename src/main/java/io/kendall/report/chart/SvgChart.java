@@ -1,9 +1,9 @@
 package io.kendall.report.chart;
 
+import io.kendall.syntax.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,7 +60,7 @@ public record SvgChart(String id, String title, String description, String svg) 
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw new IOException("cannot write chart " + file + ": " + reason(e), e);
+      throw new IOException("cannot write chart " + file + ": " + FileTrouble.reason(e), e);
     }
   }
 
@@ -75,22 +75,5 @@ public record SvgChart(String id, String title, String description, String svg) 
   /** Temporary files are private to their owner; a chart is meant to be read. */
   private static void makeReadable(Path file) {
     file.toFile().setReadable(true, false);
-  }
-
-  private static String reason(IOException e) {
-    String kind =
-        switch (e.getClass().getSimpleName()) {
-          case "AccessDeniedException" -> "permission denied";
-          case "FileAlreadyExistsException", "NotDirectoryException" -> "not a folder";
-          default ->
-              e instanceof FileSystemException f && f.getReason() != null
-                  ? f.getReason()
-                  : e instanceof FileSystemException
-                      ? "not possible"
-                      : String.valueOf(e.getMessage());
-        };
-    return e instanceof FileSystemException f && f.getFile() != null
-        ? kind + " (" + f.getFile() + ")"
-        : kind;
   }
 }

@@ -50,12 +50,17 @@ class ResourceMonitorTest {
   }
 
   @Test
-  void cpu_nothingRuns_isSmall() throws InterruptedException {
+  void cpu_thisThreadSleeps_isNoMoreThanTheProcessUsed() throws InterruptedException {
     ResourceMonitor.start().stop();
+    // The JVM may still be compiling what ran before.
+    var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    long allBefore = system.getProcessCpuTime();
     try (ResourceMonitor monitor = ResourceMonitor.start()) {
       Thread.sleep(500);
       ResourceUsage usage = monitor.stop();
-      assertThat(usage.parent().cpuPercent()).isLessThan(30);
+      double allSeconds = (system.getProcessCpuTime() - allBefore) / 1e9;
+      assertThat(usage.parent().cpuPercent())
+          .isLessThan(100 * allSeconds / usage.elapsedSeconds() + 8);
       assertThat(usage.samples()).isBetween(3, 12);
     }
   }
