@@ -1,5 +1,7 @@
 package io.kendall.syntax;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,7 +9,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.kendall.syntax.YamlNode.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a YAML file of one document, token by token, so that each value keeps its place. */
 public final class YamlFile {
-  private static final long LONGEST_BYTES = 1 << 20;
+  private static final int LONGEST_BYTES = 1 << 20;
   private static final YAMLFactory YAML = new YAMLFactory();
 
   private final Path file;
@@ -70,13 +74,7 @@ public final class YamlFile {
       if (Files.isDirectory(file)) {
         throw new SyntaxException(file + ": is a folder; wanted a YAML file");
       }
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
-        throw new SyntaxException(file + ": is no regular file; wanted a YAML file");
-      }
-      if (Files.size(file) > LONGEST_BYTES) {
-        throw new SyntaxException(file + ": is longer than 1 MB; wanted a YAML file");
-      }
-      String text = Files.readString(file);
+      String text = decoded(bounded(file));
       // Editors on Windows put a byte order mark in front.
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (NoSuchFileException e) {
@@ -88,6 +86,21 @@ public final class YamlFile {
     } catch (IOException e) {
       throw new SyntaxException(file + ": cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** A pipe and a device tell no size, and the latter may never end. */
+  private static byte[] bounded(Path file) throws IOException {
+    try (InputStream input = Files.newInputStream(file)) {
+      byte[] bytes = input.readNBytes(LONGEST_BYTES + 1);
+      if (bytes.length > LONGEST_BYTES) {
+        throw new SyntaxException(file + ": is longer than 1 MB; wanted a YAML file");
+      }
+      return bytes;
+    }
+  }
+
+  private static String decoded(byte[] bytes) throws CharacterCodingException {
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private YamlNode document() throws IOException {
