@@ -47,7 +47,8 @@ final class TimeLeft {
     if (step.fork() == 1 || step.cell().isOnRay()) {
       return true;
     }
-    double seconds = stretch() * (neededSeconds + step.cell().secondsPerFork());
+    double stretch = Math.max(stretch(), tookSeconds / expectedDoneSeconds);
+    double seconds = stretch * (neededSeconds + step.cell().secondsPerFork());
     return tookSeconds + seconds <= limitSeconds;
   }
 
