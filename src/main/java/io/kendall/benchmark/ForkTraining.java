@@ -1,13 +1,15 @@
 package io.kendall.benchmark;
 
 import io.kendall.result.Figure;
+import io.kendall.result.PartialRun;
+import io.kendall.result.ResultStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Runs one short fork and has its JVM archive the classes that it loaded. The build runs it;
@@ -33,9 +35,9 @@ public final class ForkTraining {
             .orElseThrow(() -> new IllegalStateException("only what is in a jar has an archive"));
     Files.deleteIfExists(archive);
     // Its path holds no space, at which JMH would divide an argument.
-    Path folder = Files.createTempDirectory("kendall-training");
-    Path made = folder.resolve("forks.jsa");
-    try {
+    Path results = Files.createTempDirectory("kendall-training");
+    try (PartialRun run = ResultStore.in(results).begin(Instant.now())) {
+      Path made = run.folder().resolve("forks.jsa");
       JmhOptions options =
           JmhOptions.parse(
               List.of(
@@ -55,18 +57,10 @@ public final class ForkTraining {
           () -> {
             throw new IOException("no cluster for a training");
           };
-      int unused = new BenchmarkRunner(plan, options, 1, none, SILENT).run(folder);
+      int unused = new BenchmarkRunner(plan, options, 1, none, SILENT).run(run.folder());
       Files.move(made, archive);
     } finally {
-      deleteAll(folder);
-    }
-  }
-
-  private static void deleteAll(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(file);
-      }
+      Files.delete(results);
     }
   }
 }

@@ -53,7 +53,8 @@ class ForkMergeTest {
             "-Xmx1g",
             "-Dkendall.seed=1",
             "-Dkendall.fork=" + fork,
-            "-XX:SharedArchiveFile=/a folder/b-forks.jsa"),
+            "-XX:SharedArchiveFile=/a folder/b-forks.jsa",
+            "-XX:SharedArchiveFile=one of the user's"),
         "17",
         "VM",
         "17.0",
@@ -84,7 +85,7 @@ class ForkMergeTest {
     assertThat(row.at("/params/workers").textValue()).isEqualTo("4");
     assertThat(row.get("jvmArgs"))
         .extracting(JsonNode::textValue)
-        .containsExactly("-Xmx1g", "-Dkendall.seed=1");
+        .containsExactly("-Xmx1g", "-Dkendall.seed=1", "-XX:SharedArchiveFile=one of the user's");
     assertThat(row.get("measurementTime").textValue()).isEqualTo("2 s");
     assertThat(row.at("/primaryMetric/score").doubleValue()).isEqualTo(2);
     assertThat(row.at("/primaryMetric/rawData")).hasToString("[[1.0],[3.0]]");
