@@ -57,10 +57,12 @@ class ResourceMonitorTest {
     long allBefore = system.getProcessCpuTime();
     try (ResourceMonitor monitor = ResourceMonitor.start()) {
       Thread.sleep(500);
+      double lookingSeconds = cpuSeconds("kendall-monitor");
       ResourceUsage usage = monitor.stop();
       double allSeconds = (system.getProcessCpuTime() - allBefore) / 1e9;
       assertThat(usage.parent().cpuPercent())
           .isLessThan(100 * allSeconds / usage.elapsedSeconds() + 8);
+      assertThat(100 * lookingSeconds / usage.elapsedSeconds()).isLessThan(30);
       assertThat(usage.samples()).isBetween(3, 12);
     }
   }
@@ -137,6 +139,16 @@ class ResourceMonitorTest {
     assertThatThrownBy(() -> ResourceMonitor.start(List::of, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("interval");
+  }
+
+  private static double cpuSeconds(String name) {
+    long thread =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(each -> each.getName().equals(name))
+            .findFirst()
+            .orElseThrow()
+            .getId();
+    return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread) / 1e9;
   }
 
   /** Long enough for the monitor to have looked in between. */
